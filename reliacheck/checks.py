@@ -1,0 +1,101 @@
+"""What a check is: a class with an id, a page, typed settings, and a method that finds."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any, ClassVar
+
+from reliacheck.article import Article
+from reliacheck.findings import NO_EVIDENCE, Evidence, Finding, Fix, Location, Related, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """The newsroom that runs the checks."""
+
+    outlet: str | None = None  # its own name, where a story's metadata do not say
+    language: str | None = None  # of its copy (ISO 639-1), where that cannot be told from a story
+    licensed: tuple[str, ...] = ()  # agencies whose copy it may run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """What a check may know beside the article."""
+
+    desk: Desk = field(default_factory=Desk)
+    today: date = field(default_factory=date.today)
+
+    def outlet(self, article: Article) -> str | None:
+        """Who publishes the article: what its metadata say, else the desk."""
+        return article.meta.outlet or self.desk.outlet
+
+
+class NotAssessed(Exception):
+    """Raised by a check that cannot judge this article; its message says why."""
+
+
+class _Rule(ABC):
+    """What Check and EditionCheck share. The class docstring is the rule's page."""
+
+    id: ClassVar[str]  # "<plugin>.<kebab-name>"
+    severity: ClassVar[Severity] = Severity.WARNING  # of its findings, unless one says otherwise
+    aliases: ClassVar[tuple[str, ...]] = ()  # former ids that still work in settings
+    needs: ClassVar[frozenset[str]] = frozenset()  # "language:en", "archive": else not assessed
+    default: ClassVar[bool] = True  # False: runs only where it is selected by name
+
+    @dataclass(frozen=True, slots=True)
+    class Settings:
+        """The rule's own settings: override it with a frozen dataclass of plain fields."""
+
+    settings: Any
+
+    def __init__(self, settings: Any = None) -> None:
+        """`settings`: an instance of the class's Settings; None for its defaults."""
+        self.settings = self.Settings() if settings is None else settings
+
+    def finding(
+        self,
+        location: Location,
+        message: str,
+        *,
+        score: float,
+        severity: Severity | None = None,
+        related: Iterable[Related] = (),
+        evidence: Evidence = NO_EVIDENCE,
+        help: str = "",  # noqa: A002 - the finding's own name for it
+        fix: Fix | None = None,
+    ) -> Finding:
+        """A finding of this rule; its severity is the rule's unless given. score: 0..1."""
+        return Finding(
+            rule=self.id,
+            message=message,
+            score=score,
+            severity=self.severity if severity is None else severity,
+            location=location,
+            related=tuple(related),
+            evidence=dict(evidence),
+            help=help,
+            fix=fix,
+        )
+
+
+class Check(_Rule):
+    """A rule that looks at one article at a time."""
+
+    @abstractmethod
+    def check(self, article: Article, context: Context) -> Iterable[Finding]:
+        """The findings in the article, in any order."""
+
+
+class EditionCheck(_Rule):
+    """A rule that looks at all articles of a run, for what shows only across them."""
+
+    @abstractmethod
+    def check(self, articles: Sequence[Article], context: Context) -> Iterable[Finding]:
+        """The findings in any of the articles; each is told by its location's article."""
+
+
+AnyCheck = Check | EditionCheck

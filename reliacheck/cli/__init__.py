@@ -1,0 +1,98 @@
+"""The command line: one module a subcommand. Standard output is only ever the report."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NoReturn
+
+import reliacheck
+from reliacheck.errors import ReliacheckError, RunFailed
+from reliacheck.exit_code import ExitCode
+
+# A subcommand's module is imported only when it is asked for.
+COMMANDS = {
+    "check": "check articles before they are published",
+    "rules": "list the rules, or show one rule's page",
+    "plugins": "list plugins, or try whether they are sound",
+    "config": "show the settings in force and where each comes from",
+    "init": "write a commented configuration file",
+}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs a command line (without the program's name); returns the exit code."""
+    arguments = list(sys.argv[1:] if argv is None else argv)
+    try:
+        options = _parser(arguments).parse_args(arguments)
+    except SystemExit as stop:  # argparse ends like this, after saying why
+        return int(stop.code or 0)
+    try:
+        return int(options.run(options))
+    except ReliacheckError as error:
+        complain(error)
+        return ExitCode.INCOMPLETE if isinstance(error, RunFailed) else ExitCode.USAGE
+    except BrokenPipeError:
+        raise
+    except Exception as error:  # whatever it is, the run must not look as if it had gone well
+        import traceback
+
+        traceback.print_exc()
+        complain(f"an error of reliacheck itself, or a plugin's: {type(error).__name__}: {error}")
+        return ExitCode.INCOMPLETE
+
+
+def complain(problem: object) -> None:
+    """Says what is wrong in one line on standard error."""
+    print("reliacheck:", " ".join(str(problem).splitlines()), file=sys.stderr)
+
+
+def console() -> None:
+    """The program `reliacheck`."""
+    if sys.stdout is None or sys.stderr is None:
+        sys.exit(ExitCode.USAGE)  # closed: there is nowhere to say anything
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # Programs read what is piped, and JSON is UTF-8 whatever the terminal takes.
+            encoding = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=encoding, errors="backslashreplace")
+    try:
+        code = main()
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 128 + 13
+    except KeyboardInterrupt:
+        print("reliacheck: interrupted", file=sys.stderr)
+        code = 128 + 2
+    sys.exit(code)
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong with the arguments in one line; --help has the rest."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(ExitCode.USAGE, f"{self.prog}: {message} ({self.prog} --help)\n")
+
+
+def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="reliacheck",
+        description="A pre-publish checker for news copy.",
+        epilog="Exit codes: 0 nothing to stop for, 1 findings at or above --fail-on,"
+        " 2 usage, settings or unreadable input, 3 the run is incomplete.",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"reliacheck {reliacheck.__version__}"
+    )
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    for name, summary in COMMANDS.items():
+        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+        if name in arguments:
+            module = import_module(f"reliacheck.cli.{name}")
+            module.configure(command)
+            command.set_defaults(run=module.run)
+    return parser

@@ -1,0 +1,97 @@
+"""What several subcommands take and do."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reliacheck.config import Config, load_config
+
+# What the flag of each option is called, for saying where a setting came from.
+FLAGS = {
+    "select": "--select",
+    "ignore": "--ignore",
+    "min_score": "--min-score",
+    "fail_on": "--fail-on",
+    "format": "--format",
+    "baseline": "--baseline",
+    "jobs": "--jobs",
+}
+
+
+def add_config_flag(parser: argparse.ArgumentParser) -> None:
+    """--config FILE."""
+    parser.add_argument(
+        "--config",
+        type=Path,
+        metavar="FILE",
+        help="settings file (default: the nearest reliacheck.toml or pyproject.toml upwards)",
+    )
+
+
+def add_option_flags(parser: argparse.ArgumentParser) -> None:
+    """The flags that stand for settings, and --config."""
+    add_config_flag(parser)
+    parser.add_argument(
+        "--select",
+        type=_names,
+        action="extend",
+        metavar="RULES",
+        help='rules to run: ids or prefixes, "default" or "all", separated by commas',
+    )
+    parser.add_argument(
+        "--ignore",
+        type=_names,
+        action="extend",
+        metavar="RULES",
+        help="rules not to run: ids or prefixes, separated by commas",
+    )
+    parser.add_argument(
+        "--min-score",
+        type=float,
+        metavar="S",
+        help="show findings that are at least this likely (0 to 1; default 0.5)",
+    )
+    parser.add_argument(
+        "--fail-on",
+        metavar="WHAT",
+        help="exit with 1 for a finding like this or worse: error (default), warning, info,"
+        " score>=S, never",
+    )
+    parser.add_argument("--format", metavar="NAME", help="text (default), json, or a plugin's own")
+    parser.add_argument("--baseline", metavar="FILE", help="file of findings already accepted")
+    parser.add_argument("--jobs", type=int, metavar="N", help="processes to use (default 1)")
+
+
+def _names(value: str) -> list[str]:
+    return [name.strip() for name in value.split(",") if name.strip()]
+
+
+def config_from(options: argparse.Namespace) -> Config:
+    """The settings from the file and the flags; ConfigError for what cannot be used."""
+    given = {name: getattr(options, name, None) for name in FLAGS}
+    for name in ("select", "ignore"):
+        names = given[name]
+        given[name] = None if names is None else tuple(names)
+    return load_config(options.config).with_flags(given, FLAGS)
+
+
+def use_color() -> bool:
+    """Whether standard output is a terminal that wants colour (https://no-color.org)."""
+    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
+    return sys.stdout.isatty() and not plain
+
+
+def table(rows: Sequence[Sequence[str]], indent: str = "") -> str:
+    """Rows of cells as aligned columns; the last column is not padded."""
+    if not rows:
+        return ""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]) - 1)]
+    lines = []
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row[:-1], widths, strict=True)]
+        lines.append((indent + "  ".join([*cells, row[-1]])).rstrip())
+    return "\n".join(lines) + "\n"

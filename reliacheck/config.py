@@ -1,0 +1,253 @@
+"""What the user has set: in reliacheck.toml or pyproject.toml, and on the command line."""
+
+from __future__ import annotations
+
+import math
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from reliacheck.checks import Desk
+from reliacheck.errors import ConfigError, did_you_mean
+from reliacheck.findings import Severity
+from reliacheck.settings import coerced, make_settings
+from reliacheck.suppressions import Suppression
+
+FILE_NAME = "reliacheck.toml"
+_PYPROJECT_TABLE = "tool.reliacheck"
+_TABLES = ("rules", "desk", "suppress")
+# What any rule's table may hold beside the rule's own settings.
+RULE_KEYS: dict[str, Any] = {"severity": str, "min-score": float, "time-budget": float}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """The settings of a run. Each has the same name in the file, with hyphens."""
+
+    select: tuple[str, ...] = ("default",)  # rules to run: ids, prefixes, "all", "default"
+    ignore: tuple[str, ...] = ()  # rules not to run
+    per_path_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)  # glob -> rules
+    min_score: float = 0.5  # findings below it are counted, not shown
+    fail_on: str = "error"  # exit with 1 for findings like this or worse
+    format: str = "text"
+    baseline: str | None = None  # file of accepted findings
+    plugins: tuple[str, ...] = ()  # local plugin files
+    disable_plugins: tuple[str, ...] = ()  # plugins not to load
+    time_budget: float = 5.0  # seconds for one check on one article
+    max_bytes: int = 2_000_000  # size over which a file is refused
+    jobs: int = 1  # processes
+
+    def __post_init__(self) -> None:
+        """Raises ValueError for a value that means nothing."""
+        if not 0 <= self.min_score <= 1:
+            raise ValueError(f"min-score: expected a number from 0 to 1, not {self.min_score}")
+        if not 0 < self.time_budget < math.inf:
+            raise ValueError(f"time-budget: expected seconds above 0, not {self.time_budget}")
+        if self.jobs < 1:
+            raise ValueError(f"jobs: expected 1 or more, not {self.jobs}")
+        if self.max_bytes < 1:
+            raise ValueError(f"max-bytes: expected 1 or more, not {self.max_bytes}")
+        parse_fail_on(self.fail_on)
+
+
+def parse_fail_on(value: str) -> tuple[Severity | None, float]:
+    """("error", "warning", "info", "never" or "score>=S") as severity and score to fail from.
+
+    No severity means never; a score condition holds for any severity. Raises ValueError.
+    """
+    if value == "never":
+        return None, 2.0
+    if value.startswith("score>="):
+        try:
+            score = float(value.removeprefix("score>="))
+        except ValueError:
+            score = -1.0
+        if not 0 <= score <= 1:
+            raise ValueError(f"fail-on: the score in {value!r} must be a number from 0 to 1")
+        return Severity.INFO, score
+    try:
+        return Severity.parse(value), 0.0
+    except ValueError:
+        raise ValueError(
+            f"fail-on: expected error, warning, info, score>=S or never, not {value!r}"
+        ) from None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """All settings with the place each came from."""
+
+    options: Options = field(default_factory=Options)
+    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by rule id
+    desk: Desk = field(default_factory=Desk)
+    suppressions: tuple[Suppression, ...] = ()
+    root: Path = field(default_factory=Path.cwd)  # what paths in the settings are relative to
+    origins: Mapping[str, str] = field(default_factory=dict)  # setting -> file or flag
+
+    def origin(self, key: str) -> str:
+        """Where a setting comes from: a file, a flag or "default"."""
+        return self.origins.get(key, "default")
+
+    def place(self, key: str) -> str:
+        """Where a setting was made, for saying what is wrong with it."""
+        origin = self.origin(key)
+        return origin if origin.startswith("--") else f"{origin}: {key}"
+
+    def name_of(self, path: str) -> str:
+        """An article's path as settings and baselines write it: relative to the root if it can be,
+        with forward slashes."""
+        if path in ("", "-"):
+            return path
+        absolute = os.path.abspath(path)  # noqa: PTH100 - links in the path stay as they are
+        relative = os.path.relpath(absolute, self.root)
+        return Path(absolute if relative.startswith("..") else relative).as_posix()
+
+    def with_flags(self, flags: Mapping[str, Any], names: Mapping[str, str]) -> Config:
+        """The settings with those of the command line (by option field) over them.
+
+        `names` tells what each flag is called. Raises ConfigError for a value that means nothing.
+        """
+        given = {key: value for key, value in flags.items() if value is not None}
+        origins = {key.replace("_", "-"): names[key] for key in given}
+        if "select" in given and "ignore" not in given:
+            given["ignore"] = ()  # the command line's choice starts afresh
+            origins["ignore"] = names["select"]
+        try:
+            options = replace(self.options, **given)
+        except ValueError as error:
+            raise ConfigError(f"--{error}") from None
+        return replace(self, options=options, origins={**self.origins, **origins})
+
+
+def load_config(path: Path | None = None, start: Path | None = None) -> Config:
+    """The settings in `path`, or in the nearest file at or above `start`; else the defaults.
+
+    Raises ConfigError naming the file, the key and what it takes.
+    """
+    found = path if path is not None else _find(start or Path.cwd())
+    if found is None:
+        return Config(root=start or Path.cwd())
+    table = _read(found)
+    if path is not None and found.name == "pyproject.toml" and not table:
+        raise ConfigError(f"{found}: has no [{_PYPROJECT_TABLE}] table")
+    return _config(found, table)
+
+
+def _find(start: Path) -> Path | None:
+    for folder in (start, *start.parents):
+        if (own := folder / FILE_NAME).is_file():
+            return own
+        shared = folder / "pyproject.toml"
+        if shared.is_file() and _names_us(shared) and _read(shared):
+            return shared
+    return None
+
+
+def _names_us(path: Path) -> bool:
+    """Whether a file may have settings of ours: spares the parse of every other project's."""
+    try:
+        return _PYPROJECT_TABLE.encode() in path.read_bytes()
+    except OSError:  # somebody else's, further up
+        return False
+
+
+def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # a run without settings never needs it
+
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ConfigError(f"{path}: no such configuration file") from None
+    except OSError as error:
+        raise ConfigError(f"{path}: cannot be read: {error.strerror}") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"{path}: not valid TOML: {error}") from None
+    table: Any = data
+    for key in _PYPROJECT_TABLE.split(".") if path.name == "pyproject.toml" else ():
+        table = table.get(key, {}) if isinstance(table, dict) else table
+    if not isinstance(table, dict):
+        raise ConfigError(f"{path}: {_PYPROJECT_TABLE} must be a table")
+    return table
+
+
+def _config(path: Path, table: Mapping[str, Any]) -> Config:
+    plain = {key: value for key, value in table.items() if key not in _TABLES}
+    known = [*(name.replace("_", "-") for name in Options.__slots__), *_TABLES]
+    for key in plain:
+        if key not in known:
+            raise ConfigError(f"{path}: unknown key {key!r}{did_you_mean(key, known)}")
+    root = path.parent.resolve()
+    if isinstance(name := plain.get("baseline"), str):
+        plain["baseline"] = str(root / name)
+    return Config(
+        options=make_settings(Options, plain, str(path)),
+        rules=_rules(path, table.get("rules", {})),
+        desk=make_settings(Desk, _table(table.get("desk", {}), f"{path}: desk"), f"{path}: desk"),
+        suppressions=_suppressions(path, table.get("suppress", [])),
+        root=root,
+        origins={key: str(path) for key in table},
+    )
+
+
+def _table(value: object, where: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise ConfigError(f"{where}: expected a table, not {value!r}")
+    return value
+
+
+def _rules(path: Path, value: object) -> dict[str, dict[str, Any]]:
+    rules = {}
+    for rule, given in _table(value, f"{path}: rules").items():
+        where = f'{path}: rules."{rule}"'
+        table = _table(given, where)
+        for key, kind in RULE_KEYS.items():
+            if key in table:
+                table[key] = coerced(table[key], kind, f"{where}: {key}")
+        _refuse_nonsense(table, where)
+        rules[rule] = table
+    return rules
+
+
+def _refuse_nonsense(table: Mapping[str, Any], where: str) -> None:
+    try:
+        Severity.parse(table.get("severity", "info"))
+    except ValueError as error:
+        raise ConfigError(f"{where}: severity: {error}") from None
+    if not 0 <= table.get("min-score", 0) <= 1:
+        raise ConfigError(f"{where}: min-score: expected a number from 0 to 1")
+    if not 0 < table.get("time-budget", 1) < math.inf:
+        raise ConfigError(f"{where}: time-budget: expected seconds above 0")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SuppressTable:
+    rule: str = ""
+    reason: str = ""
+    path: str = "*"
+    text: str = ""
+    until: str | None = None
+
+
+def _suppressions(path: Path, value: object) -> tuple[Suppression, ...]:
+    if not isinstance(value, list):
+        raise ConfigError(f"{path}: suppress: expected [[suppress]] tables, not {value!r}")
+    return tuple(_suppression(f"{path}: suppress {n}", one) for n, one in enumerate(value, 1))
+
+
+def _suppression(where: str, value: object) -> Suppression:
+    table = _table(value, where)
+    if isinstance(table.get("until"), date):  # TOML has dates of its own
+        table["until"] = table["until"].isoformat()
+    read: _SuppressTable = make_settings(_SuppressTable, table, where)
+    if not read.rule or not read.reason:
+        raise ConfigError(f"{where}: needs a rule and a reason")
+    try:
+        until = date.fromisoformat(read.until) if read.until else None
+    except ValueError:
+        raise ConfigError(f"{where}: until {read.until!r} is not a date (YYYY-MM-DD)") from None
+    return Suppression(
+        read.rule, read.reason, where, until, str(PurePosixPath(read.path)), read.text
+    )

@@ -1,0 +1,129 @@
+"""The gazetteer: which names and hosts mean which news outlet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
+from pathlib import Path
+
+from reliacheck.gazetteer.entries import KINDS, Outlet, name_key, read_outlets
+from reliacheck.gazetteer.mentions import Mention, NameIndex
+
+__all__ = ["BUNDLED", "KINDS", "Gazetteer", "Mention", "Outlet", "load_outlets", "read_outlets"]
+
+BUNDLED = Path(__file__).with_name("outlets.tsv")
+_LONGEST_HOST = 253  # RFC 1035
+
+
+def load_outlets(extra: Iterable[Outlet] = ()) -> Gazetteer:
+    """Return the bundled gazetteer, with `extra` outlets added.
+
+    An extra outlet replaces a bundled one of the same name, and what it claims (an alias, a
+    domain) is no longer the bundled outlet's.
+
+    Raises:
+        ValueError: The bundled file is malformed; the message names line and remedy.
+    """
+    added = tuple(extra)
+    return Gazetteer((*_bundled().outlets, *added)) if added else _bundled()
+
+
+@cache
+def _bundled() -> Gazetteer:
+    return Gazetteer(read_outlets(BUNDLED))
+
+
+class Gazetteer:
+    """Outlets that can be looked up by name, by domain, and found in a text.
+
+    Of two outlets of one name the later one counts, and of two that claim one alias or domain.
+    """
+
+    def __init__(self, outlets: Iterable[Outlet]) -> None:
+        """Take the outlets; the indexes are built when first needed."""
+        named: dict[str, Outlet] = {}
+        for outlet in outlets:
+            named.pop(outlet.name, None)
+            named[outlet.name] = outlet
+        self.outlets = tuple(named.values())
+
+    def lookup(self, name: str) -> Outlet | None:
+        """Return the outlet that `name` as a whole means, ambiguous names included.
+
+        Case, spaces, hyphens, dots and a leading "the" do not count ("Irannews" is "Iran News"),
+        but the case of an abbreviation of up to four capitals does: "AP" is an agency, "ap" is not.
+        """
+        key = name_key(name)
+        return self._by_name.get(key) or self._by_name.get(key.casefold())
+
+    def by_domain(self, host_or_url: str) -> Outlet | None:
+        """Return the outlet of a host or link: the longest listed host, then its longest path.
+
+        A subdomain is its listed parent's, but nothing is folded to a registrable domain that is
+        not listed: abcnews.go.com says nothing about go.com.
+        """
+        host, path = _host_and_path(host_or_url)
+        for site in _host_and_parents(host):
+            outlet = _of_longest_path(self._by_host.get(site, {}), path)
+            if outlet:
+                return outlet
+        return None
+
+    def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
+        """Return every outlet named in text[start:end], in order, none overlapping another.
+
+        Names count as printed ("the times" is no outlet) and as whole words, the longest first. A
+        capitalised article belongs to the name where the name has one. text[start:end] is read on
+        its own. A short name ("the Post") is taken for the outlet last named in full that ends
+        with it.
+
+        Args:
+            text: Any text.
+            start: Where to begin, in code points.
+            end: Where to stop; None for the end of the text.
+        """
+        start, stop, _ = slice(start, end).indices(len(text))
+        return self._printed.find(text, start, stop)
+
+    @cached_property
+    def _by_name(self) -> dict[str, Outlet]:
+        names = {
+            name_key(name): outlet for outlet in self.outlets for name, _ in outlet.printed_names()
+        }
+        names.pop("", None)
+        return names
+
+    @cached_property
+    def _by_host(self) -> dict[str, dict[str, Outlet]]:
+        hosts: dict[str, dict[str, Outlet]] = {}
+        for outlet in self.outlets:
+            for domain in outlet.domains:
+                host, _, path = domain.partition("/")
+                hosts.setdefault(host, {})[path] = outlet
+        return hosts
+
+    @cached_property
+    def _printed(self) -> NameIndex:
+        # of names of one length the index takes the first
+        return NameIndex(reversed(self.outlets), self.by_domain)
+
+
+def _host_and_path(host_or_url: str) -> tuple[str, str]:
+    """Return host and path of a link or a bare host, in lower case, without port and query."""
+    address = host_or_url.strip().lower()
+    address = address.partition("://")[2] or address
+    address = address.partition("?")[0].partition("#")[0].lstrip("/")
+    authority, _, path = address.partition("/")
+    host = authority.rpartition("@")[2].partition(":")[0]
+    return host.rstrip("."), path.strip("/")
+
+
+def _host_and_parents(host: str) -> Iterator[str]:
+    while "." in host and len(host) <= _LONGEST_HOST:
+        yield host
+        host = host.partition(".")[2]
+
+
+def _of_longest_path(paths: dict[str, Outlet], path: str) -> Outlet | None:
+    fitting = [listed for listed in paths if not listed or f"{path}/".startswith(f"{listed}/")]
+    return paths[max(fitting, key=len)] if fitting else None
