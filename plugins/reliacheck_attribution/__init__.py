@@ -1,0 +1,16 @@
+"""Who says so: statements without a source, or with one that nobody could ring up."""
+
+from collections.abc import Iterable
+
+from reliacheck import Check, hookimpl
+from reliacheck_attribution.bare_source import BareSource
+from reliacheck_attribution.passive import Passive
+from reliacheck_attribution.quote_without_speaker import QuoteWithoutSpeaker
+from reliacheck_attribution.unnamed_source import UnnamedSource
+from reliacheck_attribution.vague_source import VagueSource
+
+
+@hookimpl
+def reliacheck_checks() -> Iterable[type[Check]]:
+    """The rules of this plugin."""
+    return [BareSource, Passive, QuoteWithoutSpeaker, UnnamedSource, VagueSource]

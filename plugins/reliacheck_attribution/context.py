@@ -1,0 +1,78 @@
+"""What stands around a source: the voices that follow it, and pages' own words (English)."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from reliacheck import Article, Sentence
+from reliacheck.text.attribution import plain_forms, unquoted
+
+_NAME = r"(?:[A-Z][\w’'\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'\-]+|[A-Z]\.))+"
+_TITLED = r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Prof)\.?\s+[A-Z][\w’'\-]+"
+# Boxes and players that pages put into a story, links, and the signature of a press review.
+_FURNITURE = re.compile(
+    r"\AStory highlights\b|\bReplay More Videos\b|\bMUST WATCH\b|\AWATCH\b"
+    r"|\A\W*(?:More|Read more|Related|RELATED)\s*:"
+    rf"|[”\"]\s*{_NAME},\s+[A-Z][\w .’'&-]{{2,40}}\Z"
+)
+# A paragraph without a stop is a subheading or a line of the page's.
+_RUNNING = re.compile(r"[.!?…:][”\"’')\]]*\Z")
+_SENTENCES = 3  # behind, in which a voice may take up what a crowd is said to say
+_PARAGRAPHS = 3
+_OPENING = 3  # sentences of each
+
+
+def is_furniture(sentence: Sentence) -> bool:
+    """Whether a sentence stands in a box, a player or a signed extract, not in the story."""
+    return bool(_FURNITURE.search(sentence.part.text))
+
+
+def has_named_voice(article: Article, sentence: Sentence) -> bool:
+    """Whether a named person speaks in the sentence itself."""
+    return bool(_voice().search(unquoted(article), sentence.start, sentence.end))
+
+
+def named_voice_follows(article: Article, sentence: Sentence) -> bool:
+    """Whether a named person speaks in one of the next sentences or paragraphs.
+
+    "Critics say the law goes too far. 'It is a blank cheque,' said Jane Doe of the bar": the first
+    sentence sums up the second.
+    """
+    return any(has_named_voice(article, after) for after in _following(article, sentence))
+
+
+def named_voice_precedes(article: Article, sentence: Sentence) -> bool:
+    """Whether a named person speaks in the sentence before."""
+    place = article.sentences.index(sentence)
+    return place > 0 and has_named_voice(article, article.sentences[place - 1])
+
+
+def _following(article: Article, sentence: Sentence) -> list[Sentence]:
+    """The next sentences of the paragraph, and those that open the next running paragraphs."""
+    place = article.sentences.index(sentence)
+    behind = article.sentences[place + 1 :]
+    here = [one for one in behind if one.part == sentence.part][:_SENTENCES]
+    paragraphs: dict[int, list[Sentence]] = {}
+    for one in behind[len(here) :]:
+        if one.part != sentence.part and _RUNNING.search(one.part.text):
+            paragraphs.setdefault(one.part.start, []).append(one)
+        if len(paragraphs) > _PARAGRAPHS:
+            break
+    opening = list(paragraphs.values())[:_PARAGRAPHS]
+    return here + [one for sentences in opening for one in sentences[:_OPENING]]
+
+
+@cache
+def _voice() -> re.Pattern[str]:
+    verbs = "|".join(sorted(plain_forms(), key=len, reverse=True))
+    return re.compile(
+        rf"{_NAME}(?:,[^.!?;\n]{{2,120}}?,)?\s+(?:has\s+|also\s+|recently\s+)*(?:{verbs})\b"
+        rf"|\b(?:said|says|added|wrote|argued|argues|according\s+to)\s+(?:[\w.’'\-]+\s+){{0,5}}?{_NAME}"
+        rf"|{_TITLED}\s+(?:also\s+)?(?:{verbs}|calls|called)\b"
+        # a surname alone that tells somebody something, or behind a quotation
+        r"|\b(?!Critics|Supporters|Opponents|Experts|Analysts|Officials|Sources|They|He|She|We|I\b)"
+        r"[A-Z][\w’'\-]+\s+told\s+(?:the\s+)?[A-Z]"
+        r"|[,”\"]\s+(?:said\s+[A-Z][\w’'\-]+|[A-Z][\w’'\-]+\s+(?:said|says|added|told|wrote))\b"
+        r"|\b(?:They|These)\s+include\b|\bAmong\s+them\b"
+    )

@@ -1,0 +1,51 @@
+"""Whether the phrase for a source stands beside the source's name (English)."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from reliacheck import Sentence
+
+# A capitalised word right behind the head, or a name set off by a comma, gives the name.
+_NAMED_BEHIND = re.compile(r"\s+(?:[A-Z]\.\s*)?[A-Z][\w’'\-]+|,\s+(?:[A-Z][\w.’'\-]+\s+)+[A-Z]")
+_NAME_BEFORE = re.compile(r"[A-Z][\w’'\-]+\.?(?:\s+(?:Jr|Sr|II|III)\.?)?,\s+[^,;]{0,80}\Z")
+# "Jane Doe, a spokeswoman": a full name right before, if it is no place ("In New York, an aide").
+_FULL_NAME_BEFORE = re.compile(
+    r"(?<!\b[Ii]n\s)(?<!\b[Aa]t\s)(?<!\b[Oo]n\s)(?<!\bfrom\s)(?<!\bFrom\s)(?<!\w\s)"
+    r"[A-Z][\w’'\-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'\-]+,\s*\Z"
+)
+# "Jane Doe and her aides": somebody with a name is among them.
+_NAME_AMONG = re.compile(
+    r"(?:\b[A-Z][\w’'\-]+|\b[Ss]?[Hh]e),?\s+and\s+(?=(?:[a-z]+\s+)?other\b|(?:his|her|their|its)\b)"
+)
+_EXAMPLES = re.compile(r",?\s(?:such as|including|like|led by)\s+[A-Z]")
+
+
+class Phrase(NamedTuple):
+    """A source's noun phrase and the cue that makes it a source; code points into the text."""
+
+    start: int
+    head_end: int  # of the head noun
+    end: int  # of the description behind it
+    cue_start: int
+    cue_end: int
+
+
+def is_named(masked: str, sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a name in the sentence belongs to the phrase."""
+    start, end = phrase.start, phrase.head_end
+    if _NAMED_BEHIND.match(masked, end, sentence.end):
+        return True
+    if _EXAMPLES.match(masked, end) or _EXAMPLES.search(masked, end, max(phrase.cue_end, end)):
+        return True
+    among = _NAME_AMONG.search(masked, max(sentence.start, start - 40), end)
+    if among and among.end() == start:
+        return True
+    if _FULL_NAME_BEFORE.search(masked, max(sentence.start, start - 60), start):
+        return True
+    # "Jane Doe, a spokeswoman for the ministry, said": the phrase stands beside a name
+    behind = masked[phrase.end : phrase.end + 2].lstrip() if phrase.cue_start > end else ","
+    return behind.startswith(",") and bool(
+        _NAME_BEFORE.search(masked, max(sentence.start, start - 140), start)
+    )

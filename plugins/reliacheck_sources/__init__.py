@@ -1,0 +1,13 @@
+"""Where a story gets what it says, and how near it came to it."""
+
+from collections.abc import Iterable
+
+from reliacheck import Check, hookimpl
+from reliacheck_sources.inconsistent_name import InconsistentName
+from reliacheck_sources.second_hand import SecondHand
+
+
+@hookimpl
+def reliacheck_checks() -> Iterable[type[Check]]:
+    """The rules of this plugin."""
+    return [InconsistentName, SecondHand]
