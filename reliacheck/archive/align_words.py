@@ -1,0 +1,47 @@
+"""A text as the aligner reads it: words that may be compared, and where sentences end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+from unicodedata import normalize
+
+from reliacheck.text.words import Word, find_words
+
+# Kinds of apostrophe and hyphen that NFKC leaves apart.
+_ONE_OF_EACH = {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x2010: "-"}
+
+
+class Prepared(NamedTuple):
+    """A text that is aligned more than once need be read only once."""
+
+    text: str
+    words: Sequence[Word]  # in order, with their places in `text`
+    keys: list[str]  # what stands for each word in comparisons
+
+
+def prepare(text: str, words: Sequence[Word] | None = None) -> Prepared:
+    """`text` ready to be aligned; `words` are its words where they are known already."""
+    found = find_words(text) if words is None else words
+    return Prepared(text, found, [_key(word[2]) for word in found])
+
+
+def sentence_edge(read: Prepared, at: int) -> bool:
+    """Whether a sentence, a line or the text begins with word number `at`, or ends before it."""
+    if at <= 0 or at >= len(read.words):
+        return True
+    between = read.text[read.words[at - 1].end : read.words[at].start]
+    return between != " " and _stop().search(between) is not None
+
+
+def _key(word: str) -> str:
+    if word.isascii():
+        return word.lower()
+    return normalize("NFKC", word).casefold().translate(_ONE_OF_EACH)
+
+
+@cache
+def _stop() -> re.Pattern[str]:
+    return re.compile(r"[.!?…。！？।؟\n]")
