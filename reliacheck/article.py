@@ -62,6 +62,16 @@ class Article:
     the file as it came. `locate` leads from the one to the other.
     """
 
+    source: Source
+    text: str
+    parts: tuple[Part, ...]
+    meta: Metadata
+    number: int  # place in a file of several articles, from 0
+    directives: tuple[Directive, ...]  # suppressions written in the story itself
+    notes: tuple[str, ...]  # what the reader wants the user to know
+    _offsets: OffsetMap | None
+    _memo: dict[Callable[[Article], object], object]
+
     def __init__(
         self,
         source: Source,
@@ -78,15 +88,18 @@ class Article:
 
         Raises ValueError for parts out of order, overlapping, or not cut from the text.
         """
-        self.source = source
-        self.text = source.text if text is None else text
-        self.parts = _in_order(parts, self.text)
-        self.meta = meta or Metadata()
-        self.number = number  # place in a file of several articles, from 0
-        self.directives = tuple(directives)  # suppressions written in the story itself
-        self.notes = tuple(notes)  # what the reader wants the user to know
-        self._offsets = offsets
-        self._memo: dict[Callable[[Article], object], object] = {}
+        prose = source.text if text is None else text
+        vars(self).update(
+            source=source,
+            text=prose,
+            parts=_in_order(parts, prose),
+            meta=meta or Metadata(),
+            number=number,
+            directives=tuple(directives),
+            notes=tuple(notes),
+            _offsets=offsets,
+            _memo={},
+        )
 
     @classmethod
     def compose(
@@ -118,6 +131,10 @@ class Article:
         kept = [(kind, piece) for kind, piece in pieces if piece.strip()]
         source = Source.from_text("\n\n".join(piece for _, piece in kept), path)
         return cls(source, tuple(_laid_out(kept)), meta=meta)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        """Refuses: all checks of a run share the article."""
+        raise AttributeError(f"an article does not change: {name} cannot be set")
 
     def __repr__(self) -> str:
         return f"<Article {self.source.path or '(no file)'} {self.headline_text!r}>"

@@ -16,12 +16,13 @@ from typing import Any, get_type_hints
 import pluggy
 
 from reliacheck import hookspecs
-from reliacheck.budget import describe
+from reliacheck.budget import BudgetExceeded, call_within, describe
 from reliacheck.checks import AnyCheck, Check, EditionCheck
 from reliacheck.entry_points import EntryPoint, entry_points
 from reliacheck.errors import ConfigError, did_you_mean
 
 GROUP = "reliacheck"
+LOADING = 10.0  # seconds
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
@@ -75,7 +76,9 @@ class Plugin:
 class Plugins:
     """The plugins of one run and the checks they brought."""
 
-    def __init__(self) -> None:
+    def __init__(self, seconds: float = LOADING) -> None:
+        """`seconds`: how long a plugin may take to be imported, and to name its checks."""
+        self._seconds = seconds
         self._manager = pluggy.PluginManager("reliacheck")
         self._manager.add_hookspecs(hookspecs)
         self.found: list[Plugin] = []
@@ -112,9 +115,9 @@ class Plugins:
         """Loads a plugin, registers it and collects its checks; failures are put on record."""
         self.found.append(plugin)
         try:
-            module = load()
+            module = call_within(self._seconds, load)
             self._manager.register(module, name=plugin.name)
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, BudgetExceeded) as error:
             plugin.fail(f"cannot be loaded: {describe(error)}", error)
             if self._manager.has_plugin(plugin.name):  # pluggy before 1.7 keeps the first hooks
                 self._manager.unregister(name=plugin.name)
@@ -138,8 +141,9 @@ class Plugins:
         if plugin.name not in calls:
             return
         try:
-            classes = [check for checks in calls[plugin.name]() for check in checks]
-        except (Exception, SystemExit) as error:
+            answers = call_within(self._seconds, calls[plugin.name])
+            classes = [check for checks in answers for check in checks]
+        except (Exception, SystemExit, BudgetExceeded) as error:
             plugin.fail(f"reliacheck_checks failed: {describe(error)}", error)
             return
         for check in classes:

@@ -48,7 +48,7 @@ def read_inputs(
     being read.
     """
     result = Input([], [], [], [])
-    suffixes = _suffixes(plugins, result)
+    suffixes = _suffixes(plugins, limits.seconds, result)
     seen: set[str] = set()
     for path in paths:
         for name in _files(path, suffixes, result):
@@ -62,12 +62,13 @@ def read_inputs(
     return result
 
 
-def _suffixes(plugins: Plugins, result: Input) -> frozenset[str]:
+def _suffixes(plugins: Plugins, seconds: float, result: Input) -> frozenset[str]:
     suffixes: set[str] = set()
     for plugin, call in plugins.implementing("reliacheck_suffixes"):
         try:
-            suffixes.update(suffix.lower() for some in call() for suffix in some)
-        except (Exception, SystemExit) as error:
+            answers = call_within(seconds, call)
+            suffixes.update(suffix.lower() for some in answers for suffix in some)
+        except (Exception, SystemExit, BudgetExceeded) as error:
             result.failures.append(
                 plugin.failure(f"reliacheck_suffixes failed: {describe(error)}", error)
             )

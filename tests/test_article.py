@@ -213,3 +213,10 @@ def test_an_article_goes_to_another_process_whole() -> None:
         article.ref,
         article.words,
     )
+
+
+def test_an_article_does_not_change() -> None:
+    article = Article.compose(headline="Bridge opens", body="It opened.")
+    for name in ("source", "text", "parts", "meta", "anything"):
+        with pytest.raises(AttributeError, match="does not change"):
+            setattr(article, name, ())

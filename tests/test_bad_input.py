@@ -207,3 +207,17 @@ def test_a_readable_file_beside_unreadable_ones_is_reported(room: Newsroom) -> N
     assert (run.code, run.texts()) == (2, ["mark90"])
     assert len(run.report["unreadable"]) == 2
     assert [line.split(":")[1] for line in run.err.splitlines()] == [" missing.txt", " bad.txt"]
+
+
+@pytest.mark.parametrize("output", ["a.txt", "known.json", "reliacheck.toml"])
+def test_a_report_takes_the_place_of_nothing_that_the_run_reads(
+    room: Newsroom, output: str
+) -> None:
+    room.write("a.txt", "Bridge opens\n\nIt opened on Monday.\n")
+    room.write("known.json", '{"version": 1, "articles": {}}')
+    room.configure('fail-on = "error"\n')
+    before = (room.folder / output).read_bytes()
+    run = room.run("check", "a.txt", "--baseline", "known.json", "--output", output)
+    assert (run.code, run.out) == (2, "")
+    assert f"--output: {output} is" in run.err
+    assert (room.folder / output).read_bytes() == before

@@ -222,3 +222,20 @@ def test_hooks_are_called_one_plugin_at_a_time(install: Install) -> None:
         except OSError as error:
             answers[plugin.name] = str(error)
     assert (answers["one"], answers["two"]) == ([[".one"]], "no")
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "import time; time.sleep(30)",
+        "import time\nfrom reliacheck import hookimpl\n@hookimpl\n"
+        "def reliacheck_checks():\n    time.sleep(30)\n    return []",
+    ],
+)
+def test_a_plugin_that_does_not_get_ready_fails_in_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, source: str
+) -> None:
+    monkeypatch.setattr("reliacheck.plugins.Plugins.__init__.__defaults__", (0.2,))
+    plugins = load_plugins([local(tmp_path, source)])
+    (failure,) = only(plugins, "desk").failures
+    assert "time budget" in failure.problem

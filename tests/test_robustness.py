@@ -92,7 +92,7 @@ def test_every_rule_ends_well_on_any_text(suffix: str, text: str) -> None:
         for part in article.parts:
             place = article.locate(part.start, part.end)
             assert article.source.text[place.start : place.end] == place.text
-        article.language = "en"
+        vars(article)["language"] = "en"
         outcome = check_article(article, rules(), Context())
         assert [failure.problem for failure in outcome.failures] == []
         for finding in outcome.findings:

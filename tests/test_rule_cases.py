@@ -79,7 +79,7 @@ def read(table: dict[str, Any], folder: Path, number: int, language: str) -> Art
         pieces = {key: value for key, value in table.items() if key in PIECES}
         meta = {key: value for key, value in table.items() if key in METADATA}
         article = Article.compose(**pieces, path=f"{number}.txt", meta=Metadata(**meta))
-    article.language = language
+    vars(article)["language"] = language
     return article
 
 

@@ -21,9 +21,10 @@ def _described_near(article: Article, bare: Mention) -> bool:
     """
     if not bare.head_plural and not bare.counted:
         return False
-    parts = [part.start for part in article.body]
+    running = article.parts_of("standfirst", "body")
+    parts = [part.start for part in running]
     here = bisect_right(parts, bare.start)
-    last = article.body[min(here + _NEAR, len(parts)) - 1].end
+    last = running[min(here + _NEAR, len(parts)) - 1].end
     first = parts[max(0, here - 1 - _NEAR)] if bare.counted else 0
     return any(
         other.kind == "unnamed"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 import sys
 from collections.abc import Sequence
@@ -31,12 +32,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as stop:  # argparse ends like this, after saying why
         return int(stop.code or 0)
     try:
-        return int(options.run(options))
+        code = int(options.run(options))
+        sys.stdout.flush()
+        return code
     except ReliacheckError as error:
         complain(error)
         return ExitCode.INCOMPLETE if isinstance(error, RunFailed) else ExitCode.USAGE
     except BrokenPipeError:
         raise
+    except OSError as error:
+        complain(f"cannot write or read: {error}")
+        return ExitCode.USAGE
     except Exception as error:  # whatever it is, the run must not look as if it had gone well
         import traceback
 
@@ -47,7 +53,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def complain(problem: object) -> None:
     """Says what is wrong in one line on standard error."""
-    print("reliacheck:", " ".join(str(problem).splitlines()), file=sys.stderr)
+    with contextlib.suppress(OSError):  # nothing can be said where standard error is full
+        print("reliacheck:", " ".join(str(problem).splitlines()), file=sys.stderr, flush=True)
 
 
 def console() -> None:

@@ -79,7 +79,7 @@ def run(options: argparse.Namespace) -> int:
         if report.unreadable and not report.articles:
             return ExitCode.USAGE
         text = render(report, style)
-    _refuse_input(options.output, report)
+    _refuse_input(options.output, report, session)
     _write(text, options.output)
     if options.update_baseline:
         return _update_baseline(session, report)
@@ -127,13 +127,22 @@ def _report(session: Session, options: argparse.Namespace, failures: list[Failur
     return make_report(session, check_articles(session, read.articles), read, failures)
 
 
-def _refuse_input(output: Path | None, report: Report) -> None:
-    """A report must not take a story's place."""
-    if output is not None and output.exists():
-        for one in report.articles:
-            path = Path(one.article.source.path)
-            if path.exists() and path.samefile(output):
-                raise ConfigError(f"--output: {output} is one of the articles")
+def _refuse_input(output: Path | None, report: Report, session: Session) -> None:
+    """A report must not take the place of a story, of the baseline or of the settings."""
+    if output is None:
+        return
+    config = session.config
+    taken = {
+        **{one.article.source.path: "one of the articles" for one in report.articles},
+        str(config.options.baseline or ""): "the baseline",
+        **dict.fromkeys(config.origins.values(), "the settings"),
+    }
+    for name, what in taken.items():
+        path = Path(name)
+        if name and path.resolve() == output.resolve() and not name.startswith("--"):
+            raise ConfigError(f"--output: {output} is {what}")
+        if name and output.exists() and path.exists() and path.samefile(output):
+            raise ConfigError(f"--output: {output} is {what}")
 
 
 def _write(text: str, output: Path | None) -> None:

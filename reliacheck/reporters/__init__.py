@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from reliacheck.budget import describe
+from reliacheck.budget import BudgetExceeded, call_within, describe
 from reliacheck.errors import ConfigError, RunFailed, did_you_mean
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ class Style:
 
 Reporter = Callable[["Report", Style], str]
 
+_SECONDS = 5.0  # for a plugin to say what formats it has
+_RENDERING = 60.0  # seconds for a plugin to write a report
 # Loaded only when asked for: a JSON run need not know how text is laid out.
 BUNDLED = {"text": "reliacheck.reporters.text", "json": "reliacheck.reporters.json"}
 
@@ -39,7 +42,7 @@ def find_reporter(name: str, plugins: Plugins) -> tuple[Reporter, list[Failure]]
     failures = []
     for plugin, call in plugins.implementing("reliacheck_reporters"):
         try:
-            for reporters in call():
+            for reporters in call_within(_SECONDS, call):
                 if not isinstance(reporters, Mapping):
                     raise TypeError(f"expected a mapping of names, not {reporters!r:.80}")
                 for key in reporters:
@@ -47,7 +50,7 @@ def find_reporter(name: str, plugins: Plugins) -> tuple[Reporter, list[Failure]]
                         failures.append(plugin.failure(f"there is another format {key!r}"))
                     else:
                         known[key] = _guarded(plugin, key, reporters[key])
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, BudgetExceeded) as error:
             failures.append(
                 plugin.failure(f"reliacheck_reporters failed: {describe(error)}", error)
             )
@@ -67,10 +70,10 @@ def _guarded(plugin: Plugin, name: str, render: Reporter) -> Reporter:
 
     def guarded(report: Report, style: Style) -> str:
         try:
-            text = render(report, style)
+            text = call_within(_RENDERING, partial(render, report, style))
             if not isinstance(text, str):
                 raise TypeError(f"returned {type(text).__name__}, not text")
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit, BudgetExceeded) as error:
             problem = f"plugin {plugin.name}: format {name!r} failed: {describe(error)}"
             raise RunFailed(problem) from error
         return text
