@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from reliacheck import Article, Sentence
-from reliacheck.text.attribution import plain_forms, unquoted
+from reliacheck.text.attribution import forms_of, plain_forms, unquoted
 
 _NAME = r"(?:[A-Z][\w’'\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'\-]+|[A-Z]\.))+"
 _TITLED = r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Prof)\.?\s+[A-Z][\w’'\-]+"
@@ -26,6 +26,11 @@ _OPENING = 3  # sentences of each
 def is_furniture(sentence: Sentence) -> bool:
     """Whether a sentence stands in a box, a player or a signed extract, not in the story."""
     return bool(_FURNITURE.search(sentence.part.text))
+
+
+def is_running(sentence: Sentence) -> bool:
+    """Whether it stands in a paragraph that ends like one: no deck, subheading or teaser."""
+    return bool(_RUNNING.search(sentence.part.text))
 
 
 def has_named_voice(article: Article, sentence: Sentence) -> bool:
@@ -65,7 +70,8 @@ def _following(article: Article, sentence: Sentence) -> list[Sentence]:
 
 @cache
 def _voice() -> re.Pattern[str]:
-    verbs = "|".join(sorted(plain_forms(), key=len, reverse=True))
+    forms = [*plain_forms(), *forms_of("write", "ask", "reply", "recall")]
+    verbs = "|".join(sorted(forms, key=len, reverse=True))
     return re.compile(
         rf"{_NAME}(?:,[^.!?;\n]{{2,120}}?,)?\s+(?:has\s+|also\s+|recently\s+)*(?:{verbs})\b"
         rf"|\b(?:said|says|added|wrote|argued|argues|according\s+to)\s+(?:[\w.’'\-]+\s+){{0,5}}?{_NAME}"

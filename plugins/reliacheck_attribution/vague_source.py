@@ -4,7 +4,12 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from reliacheck import Article, Check, Context, Finding, Severity
-from reliacheck_attribution.context import has_named_voice, is_furniture, named_voice_follows
+from reliacheck_attribution.context import (
+    has_named_voice,
+    is_furniture,
+    is_running,
+    named_voice_follows,
+)
 from reliacheck_attribution.people import Mention, unnamed_sources
 
 _SCORE = 0.78  # share of findings that held when read; docs/rules says on what
@@ -53,7 +58,9 @@ class VagueSource(Check):
         """One finding a camp."""
         for source in unnamed_sources(article, "vague"):
             first = source.first
-            if first.sentence.part.kind != "body" or _is_taken_up(article, first):
+            if first.sentence.part.kind != "body" or not is_running(first.sentence):
+                continue
+            if _is_taken_up(article, first):
                 continue
             end = max(first.end, first.cue_end)
             start = min(first.start, first.cue_start)
