@@ -204,6 +204,10 @@ class Article:
     def _sentence_starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
+    def sentence_number(self, sentence: Sentence) -> int:
+        """The place of one of the article's sentences among them, from 0."""
+        return bisect_right(self._sentence_starts, sentence.start) - 1
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds an offset into the text."""
         index = bisect_right(self._sentence_starts, offset) - 1

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck_attribution.context import is_furniture
-from reliacheck_attribution.people import Mention, unnamed_people, unnamed_sources
+from reliacheck_attribution.grouping import unnamed_sources
+from reliacheck_attribution.people import Mention, unnamed_people
 
 _SCORE = 0.86  # share of findings that held when read; docs/rules says on what
 
@@ -80,10 +81,7 @@ class BareSource(Check):
                 article.locate(first.start, first.end),
                 f'Nothing is told of the source: "{phrase}".',
                 score=_SCORE,
-                related=[
-                    article.related("again", mention.start, mention.end)
-                    for mention in source.mentions[1:]
-                ],
+                related=source.again(article),
                 evidence={"mentions": len(source.mentions)},
                 help="Say who the source is, or at least its office, its side and how it knows.",
             )

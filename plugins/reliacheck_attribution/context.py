@@ -49,13 +49,13 @@ def named_voice_follows(article: Article, sentence: Sentence) -> bool:
 
 def named_voice_precedes(article: Article, sentence: Sentence) -> bool:
     """Whether a named person speaks in the sentence before."""
-    place = article.sentences.index(sentence)
+    place = article.sentence_number(sentence)
     return place > 0 and has_named_voice(article, article.sentences[place - 1])
 
 
 def _following(article: Article, sentence: Sentence) -> list[Sentence]:
     """The next sentences of the paragraph, and those that open the next running paragraphs."""
-    place = article.sentences.index(sentence)
+    place = article.sentence_number(sentence)
     behind = article.sentences[place + 1 :]
     here = [one for one in behind if one.part == sentence.part][:_SENTENCES]
     paragraphs: dict[int, list[Sentence]] = {}

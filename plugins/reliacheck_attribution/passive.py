@@ -105,7 +105,7 @@ class Passive(Check):
         after = sentence._replace(start=found.end())
         if is_attributed(article, before) or is_attributed(article, after):
             return True
-        place = article.sentences.index(sentence)
+        place = article.sentence_number(sentence)
         beside = article.sentences[max(0, place - _BESIDE) : place + _BESIDE + 1]
         return any(_has_report(article, near) for near in beside)
 

@@ -348,8 +348,8 @@ def _kind(
     return "unnamed" if _KNOWS.match(description) else None
 
 
-# "Experts at the Polar Institute", "experts from the university".
 _THEIR_OWN = re.compile(r"\b(?:they|he|she|we|you|I)\s*\Z")  # "critics of what they say"
+# "Experts at the Polar Institute", "experts from the university".
 _SPECIFIC = re.compile(r"\s[A-Z]|\A\s+(?:at|from|with)\s+the\b")
 
 
@@ -376,30 +376,3 @@ def _named_heads(masked: str) -> frozenset[str]:
     return frozenset(
         _singular((found[1] or found[2]).lower()) for found in _named_head().finditer(masked)
     )
-
-
-class Source(NamedTuple):
-    """One unnamed source with all its mentions, the first one first."""
-
-    mentions: tuple[Mention, ...]
-
-    @property
-    def first(self) -> Mention:
-        """Where the reader meets it."""
-        return self.mentions[0]
-
-
-def unnamed_sources(article: Article, kind: Kind) -> list[Source]:
-    """The mentions of one kind, those of the same source together."""
-    groups: dict[tuple[str, tuple[str, ...]], list[Mention]] = {}
-    for mention in unnamed_people(article):
-        if mention.kind != kind:
-            continue
-        key = mention.head, mention.modifiers
-        earlier = [known for known in groups if known[0] == mention.head]
-        if mention.definite and not mention.modifiers:
-            if not earlier and not (mention.owned and kind == "unnamed"):
-                continue  # "the source" is somebody spoken of before in other words
-            key = earlier[-1] if earlier else key
-        groups.setdefault(key, []).append(mention)
-    return [Source(tuple(mentions)) for mentions in groups.values()]

@@ -10,7 +10,8 @@ from reliacheck_attribution.context import (
     named_voice_follows,
     named_voice_precedes,
 )
-from reliacheck_attribution.people import Mention, Source, unnamed_sources
+from reliacheck_attribution.grouping import Source, unnamed_sources
+from reliacheck_attribution.people import Mention
 
 # Share of findings that held when read; docs/rules says on what.
 _SCORE = 0.88
@@ -82,10 +83,7 @@ class UnnamedSource(Check):
             + (" (a reason is given)." if reason else "."),
             score=_SCORE_WITH_REASON if reason else _SCORE,
             severity=Severity.INFO if reason else None,
-            related=[
-                article.related("again", mention.start, mention.end)
-                for mention in source.mentions[1:]
-            ],
+            related=source.again(article),
             evidence={"mentions": times, "described": first.described, "reason_given": reason},
             help="Name the source, or say what makes it worth believing and why it is not named.",
         )

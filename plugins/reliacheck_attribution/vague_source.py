@@ -10,7 +10,8 @@ from reliacheck_attribution.context import (
     is_running,
     named_voice_follows,
 )
-from reliacheck_attribution.people import Mention, unnamed_sources
+from reliacheck_attribution.grouping import unnamed_sources
+from reliacheck_attribution.people import Mention
 
 _SCORE = 0.78  # share of findings that held when read; docs/rules says on what
 
@@ -69,10 +70,7 @@ class VagueSource(Check):
                 article.locate(start, end),
                 f'Who says so? "{phrase}" names nobody.',
                 score=_SCORE,
-                related=[
-                    article.related("again", mention.start, mention.end)
-                    for mention in source.mentions[1:]
-                ],
+                related=source.again(article),
                 evidence={"group": first.head, "mentions": len(source.mentions)},
                 help="Name somebody who says so, or the paper or poll that shows it.",
             )

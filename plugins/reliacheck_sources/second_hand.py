@@ -102,15 +102,13 @@ class SecondHand(Check):
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding an outlet."""
-        own = credited_outlets(article, context)
-        ours = (context.outlet(article) or "").casefold()
         in_the_news = {mention.outlet.name for mention in outlets_in(article, ("headline",))}
+        left_out = credited_outlets(article, context) | in_the_news
+        ours = (context.outlet(article) or "").casefold()
         for outlet, uses in _uses(article).items():
-            if outlet in in_the_news:
-                continue
             first = uses[0]
             # A short name such as "the Herald" may be anybody's, so first of all our own.
-            if outlet in own or (first.ambiguous and _last_word(first.name) in ours):
+            if outlet in left_out or (first.ambiguous and _last_word(first.name) in ours):
                 continue
             name = first.name if first.ambiguous else outlet
             origins = [use.origin for use in uses if use.origin is not None]

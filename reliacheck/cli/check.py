@@ -139,10 +139,15 @@ def _refuse_input(output: Path | None, report: Report, session: Session) -> None
     }
     for name, what in taken.items():
         path = Path(name)
-        if name and path.resolve() == output.resolve() and not name.startswith("--"):
+        if name and not name.startswith("--") and _are_same(path, output):
             raise ConfigError(f"--output: {output} is {what}")
-        if name and output.exists() and path.exists() and path.samefile(output):
-            raise ConfigError(f"--output: {output} is {what}")
+
+
+def _are_same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by links of either kind, or would if it were there."""
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    return path.resolve() == other.resolve()
 
 
 def _write(text: str, output: Path | None) -> None:
