@@ -128,9 +128,19 @@ class Article:
             *(("body", paragraph.strip()) for paragraph in paragraphs),
             ("credit", credit),
         ]
-        kept = [(kind, piece) for kind, piece in pieces if piece.strip()]
-        source = Source.from_text("\n\n".join(piece for _, piece in kept), path)
-        return cls(source, tuple(_laid_out(kept)), meta=meta)
+        return cls.of_pieces([pair for pair in pieces if pair[1].strip()], path=path, meta=meta)
+
+    @classmethod
+    def of_pieces(
+        cls,
+        pieces: Sequence[tuple[PartKind, str]],
+        *,
+        path: str = "",
+        meta: Metadata | None = None,
+    ) -> Article:
+        """An article of these parts, with an empty line between one and the next."""
+        source = Source.from_text("\n\n".join([piece for _, piece in pieces]), path)
+        return cls(source, tuple(_laid_out(pieces)), meta=meta)
 
     def __setattr__(self, name: str, value: object) -> None:
         """Refuses: all checks of a run share the article."""
