@@ -65,6 +65,27 @@ def _keep_freed_memory() -> None:
     np.empty(16 << 20, dtype=np.uint8)
 
 
+class ReadTexts(NamedTuple):
+    """Several texts in one row of words, and in one row of letters."""
+
+    words: Hashes
+    firsts: Places  # the first word of each text
+    ends: Places  # the word behind its last
+    letters: Bytes
+    letters_at: Places  # where each text starts
+    letters_end: Places  # where the gap behind it starts
+
+
+def read_texts(texts: Sequence[str]) -> ReadTexts:
+    """The words and letters of every text, with gaps between the texts."""
+    letters, alone, numbers, texts_at = _read_letters(texts)
+    words, words_at = _words_of(letters, alone, numbers, texts_at)
+    letters_end = texts_at[1:] - len(_GAP) // 2
+    return ReadTexts(
+        words, words_at[:-1], words_at[1:] - _GAP_WORDS, letters, texts_at[:-1], letters_end
+    )
+
+
 def _fingerprint_batch(texts: Sequence[str], first: int) -> Fingerprints:
     words, words_at = _read_words(texts)
     return _first_of_runs(_minima(_hash_kgrams(words), words_at), words_at, first)
@@ -73,7 +94,12 @@ def _fingerprint_batch(texts: Sequence[str], first: int) -> Fingerprints:
 def _read_words(texts: Sequence[str]) -> tuple[Hashes, Places]:
     """The hashes of all words with gaps between the texts; which of them is the first of each text,
     and of the tail."""
-    letters, alone, numbers, texts_at = _read_letters(texts)
+    return _words_of(*_read_letters(texts))
+
+
+def _words_of(
+    letters: Bytes, alone: Places, numbers: Hashes, texts_at: Places
+) -> tuple[Hashes, Places]:
     starts, ends = _find_words(letters, alone)
     words = _hash_words(letters, starts, ends)
     words[np.searchsorted(starts, alone)] = _mix(numbers, hashing.WORD_HEAD)

@@ -38,8 +38,11 @@ __all__ = [
     "find_kgrams",
     "find_words",
     "fingerprint",
+    "fold_bytes",
     "fold_character",
     "hash_kgrams",
+    "hash_words",
+    "split_words",
     "winnow",
 ]
 
@@ -97,7 +100,25 @@ def hash_kgrams(text: str) -> list[int]:
 
     A hit is rare, and places cost as much again: find_words gives them when they are wanted.
     """
-    return _polynomials(list(map(_WordHashes().__getitem__, _words(_fold(text)))))
+    return _polynomials(hash_words(text))
+
+
+def hash_words(text: str) -> list[int]:
+    """The hash of every word of `text` in order, 64 bits each."""
+    return list(map(_WordHashes().__getitem__, split_words(text)))
+
+
+def split_words(text: str) -> list[bytes]:
+    """Every word of `text` in order, as it is hashed: words are one word if these are equal."""
+    return _words(_fold(text))
+
+
+def fold_bytes(text: str) -> bytes:
+    """A byte for each code point, SEPARATOR for what is in no word, 0xFF for a word of its own."""
+    folded = _fold(text)
+    if not folded.isascii():
+        folded = "".join([min(character, "\xff") for character in folded])
+    return folded.encode("latin-1").translate(FOLD_ASCII)
 
 
 def winnow(hashes: Sequence[int]) -> list[int]:

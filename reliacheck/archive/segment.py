@@ -1,4 +1,4 @@
-"""Segments: immutable files that tell which articles hold a k-gram, mapped into memory.
+"""Segments: immutable files that tell which articles hold a k-gram or a headline's key.
 
 The file is blocks of BLOCK bytes, each of them PAYLOAD bytes and the CRC-32 of those, which starts
 from the number of the block so that a misplaced one shows. First comes the header, then three
@@ -11,6 +11,9 @@ key, KEY_BITS of its hash:
     remainders   the lowest 2 to 4 bytes of each posting's key, in the order of the keys
     articles     u32 for each posting: an article's number, or FURNITURE
 
+A key that too many articles hold is furniture or formula: it keeps its FURNITURE_KEPT lowest
+articles, the ones that had it first, and FURNITURE behind them for all the others.
+
 Most k-grams of a new article are in no other; finding that out takes two places of the file. So
 remainders and articles are columns of their own: the one that is always read is the smaller one.
 
@@ -20,20 +23,47 @@ Writing is in segment_writer.py; what is here needs the standard library only.
 from __future__ import annotations
 
 import mmap
+import os
 import struct
+import time
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
 
+from reliacheck.archive import headline_keys
 from reliacheck.archive.hashing import KGRAM, SCHEME, WINDOW
 from reliacheck.errors import ReliacheckError
 
-__all__ = ["FURNITURE", "FURNITURE_ABOVE", "Segment", "SegmentError"]
+__all__ = [
+    "FURNITURE",
+    "FURNITURE_KEPT",
+    "HEADLINES",
+    "KGRAMS",
+    "Kind",
+    "Segment",
+    "SegmentError",
+]
 
-FURNITURE = 0xFFFFFFFF  # stands for all articles of a k-gram that too many hold
-FURNITURE_ABOVE = 64  # articles that may hold a k-gram before it is furniture or formula
+FURNITURE = 0xFFFFFFFF  # stands for the other articles of a key that too many hold
+FURNITURE_KEPT = 4
+
+
+class Kind(NamedTuple):
+    """What the keys of a segment are made of; part of its header."""
+
+    name: str
+    scheme: int  # of the hashes
+    kgram: int
+    window: int
+    furniture_above: int  # articles that may hold a key before it is furniture
+
+
+KGRAMS = Kind("fingerprints", SCHEME, KGRAM, WINDOW, 64)
+# A headline has few keys, and common words must lead somewhere.
+HEADLINES = Kind("headlines", headline_keys.SCHEME, 0, 0, 256)
 
 MAGIC = b"\x89rcfp\r\n\x1a"  # shows a file that was transferred as text, or cut to seven bits
 VERSION = 1
@@ -51,6 +81,10 @@ _SOUND = 0x2144DF1C
 # has the same checksum.
 _HEADER = struct.Struct("<8sHHBBBBQQ")
 _BUCKET = struct.Struct("<II")
+# A file that is in memory gives a block within microseconds. After so many blocks the average
+# tells whether it is; if not, the system is told at once what else will be read.
+_PROBES = 8
+_COLD = 50e-6  # seconds a block
 _REBUILD = "`reliacheck archive verify` rebuilds it"
 
 
@@ -104,9 +138,10 @@ class Layout(NamedTuple):
         remainders = Column("remainders", self.remainder_size, self.postings, directory.end)
         return directory, remainders, Column("articles", 4, self.postings, remainders.end)
 
-    def payload(self) -> bytes:
+    def payload(self, kind: Kind) -> bytes:
         """The header."""
-        parameters = (VERSION, SCHEME, KGRAM, WINDOW, self.bucket_bits, self.remainder_size)
+        made_of = (kind.scheme, kind.kgram, kind.window)
+        parameters = (VERSION, *made_of, self.bucket_bits, self.remainder_size)
         header = _HEADER.pack(MAGIC, *parameters, self.postings, self.furniture)
         return header.ljust(PAYLOAD, b"\0")
 
@@ -114,21 +149,24 @@ class Layout(NamedTuple):
 class Segment:
     """A segment open for reading; any number of threads may look things up in it at once."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the segment at `path`.
+    def __init__(self, path: Path, kind: Kind = KGRAMS) -> None:
+        """Open the segment at `path`, which is of this kind.
 
-        Raises OSError, and SegmentError for what is no sound segment of this version. The columns
-        are checked block by block when they are read.
+        Raises OSError, and SegmentError for what is no sound segment of this version and kind. The
+        columns are checked block by block when they are read.
         """
         self.path = path
-        with path.open("rb") as file:
-            self.layout = _read_header(path, file.read(BLOCK))
+        self.kind = kind
+        self._file = path.open("rb", buffering=0)
+        try:
+            self.layout = _read_header(path, self._file.read(BLOCK), kind)
             self.columns = self.layout.columns()
-            size, expected = file.seek(0, 2), BLOCK * self.columns[-1].end
+            size, expected = self._file.seek(0, 2), BLOCK * self.columns[-1].end
             if size != expected:
                 raise SegmentError(path, f"has {size} bytes instead of {expected}")
-            self.map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        self._advise("MADV_RANDOM")
+        except BaseException:
+            self._file.close()
+            raise
 
     def __enter__(self) -> Self:
         return self
@@ -142,73 +180,80 @@ class Segment:
         self.close()
 
     def close(self) -> None:
-        """Unmap the file; the segment cannot be used any more."""
-        self.map.close()
+        """Close the file; the segment cannot be used any more."""
+        if "map" in vars(self):
+            self.map.close()
+        self._file.close()
+
+    @cached_property
+    def map(self) -> mmap.mmap:
+        """The whole file mapped into memory, for reading all of it in order."""
+        mapped = mmap.mmap(self._file.fileno(), 0, access=mmap.ACCESS_READ)
+        if hasattr(mmap, "MADV_SEQUENTIAL"):
+            mapped.madvise(mmap.MADV_SEQUENTIAL)
+        return mapped
+
+    def read_block(self, number: int) -> bytes:
+        """One block, unchecked. In a new process a read costs half of a mapped page's fault."""
+        if hasattr(os, "pread"):
+            return os.pread(self._file.fileno(), BLOCK, number * BLOCK)
+        return self.map[number * BLOCK : (number + 1) * BLOCK]
 
     def __len__(self) -> int:
         """How many postings it has."""
         return self.layout.postings
 
     def lookup(self, hashes: Iterable[int]) -> list[tuple[int, int]]:
-        """Which articles hold which of `hashes`, as hashing.hash_kgrams makes them.
+        """Which articles hold which of `hashes`, 64 bits each, as its kind makes them.
 
         Returns pairs of a place in `hashes` and an article's number or FURNITURE, in the order of
         both. Keys are shorter than hashes, so a pair can be false. Raises SegmentError if what it
         reads is damaged.
         """
-        directory, remainders, _ = self.columns
-        blocks = _Blocks(self)
         keys = [number & KEY_MASK for number in hashes]
-        buckets = [key >> self.layout.remainder_bits for key in keys]
-        self._prefetch(directory, buckets)
-        spans = [_BUCKET.unpack(blocks.items(directory, at, at + 2)) for at in buckets]
-        self._prefetch(remainders, [first for first, end in spans if first < end])
-        return [
-            (place, article)
-            for place, (first, end) in enumerate(spans)
-            if first < end
-            for article in self._articles(keys[place], first, end, blocks)
-        ]
+        blocks = _Blocks(self)
+        spans = self._spans(keys, blocks)
+        _, remainders, articles = self.columns
+        filled = [place for place, (first, end) in enumerate(spans) if first < end]
+        blocks.expect(remainders, [spans[place][0] for place in filled])
+        width, found = remainders.width, []
+        for place in filled:
+            first, end = spans[place]
+            wanted = keys[place].to_bytes(KEY_BITS // 8, "little")[:width]
+            at, count = _find_run(blocks.items(remainders, first, end), wanted)
+            if count:
+                numbers = blocks.items(articles, first + at, first + at + count)
+                found += [(place, one) for one in struct.unpack(f"<{count}I", numbers)]
+        return found
+
+    def _spans(self, keys: Sequence[int], blocks: _Blocks) -> list[tuple[int, int]]:
+        """For each key the first posting of its bucket and the one behind the last."""
+        directory = self.columns[0]
+        shift = self.layout.remainder_bits
+        buckets = [key >> shift for key in keys]
+        blocks.expect(directory, buckets)
+        return [_BUCKET.unpack(blocks.items(directory, at, at + 2)) for at in buckets]
 
     def verify(self) -> list[str]:
         """Check every block. Returns what is damaged, a line for each column; nothing if sound."""
-        self._advise("MADV_SEQUENTIAL")
         problems = []
         for column in self.columns:
-            damaged = [at for at in range(column.first, column.end) if not self.is_sound(at)]
+            damaged = [at for at in range(column.first, column.end) if not self._is_sound(at)]
             if damaged:
                 share = f"{len(damaged)} of {column.end - column.first} blocks"
                 problems.append(
                     f"{column.name}: {share} damaged, first at byte {damaged[0] * BLOCK}"
                 )
-        self._advise("MADV_RANDOM")
         return problems
 
-    def _articles(self, key: int, first: int, end: int, blocks: _Blocks) -> tuple[int, ...]:
-        """The articles of a key whose bucket is the postings `first` to `end`."""
-        _, remainders, articles = self.columns
-        wanted = key.to_bytes(KEY_BITS // 8, "little")[: remainders.width]
-        at, count = _find_run(blocks.items(remainders, first, end), wanted)
-        if not count:
-            return ()
-        return struct.unpack(f"<{count}I", blocks.items(articles, first + at, first + at + count))
-
-    def is_sound(self, block: int) -> bool:
-        """Whether a block has its checksum."""
+    def _is_sound(self, block: int) -> bool:
         return zlib.crc32(self.map[block * BLOCK : (block + 1) * BLOCK], block) == _SOUND
 
-    def _prefetch(self, column: Column, items: Iterable[int]) -> None:
-        """Have the system read the pages of all these items at once, not one after the other."""
-        if not hasattr(mmap, "MADV_WILLNEED"):
-            return
-        blocks = [column.first + column.width * item // PAYLOAD for item in items]
-        for page in {number * BLOCK // mmap.PAGESIZE for number in blocks}:
-            self.map.madvise(mmap.MADV_WILLNEED, page * mmap.PAGESIZE, mmap.PAGESIZE)
-
-    def _advise(self, name: str) -> None:
-        """Tell the system how the file will be read, where it can be told."""
-        if hasattr(mmap, name):
-            self.map.madvise(getattr(mmap, name))
+    def prefetch(self, blocks: Iterable[int]) -> None:
+        """Have the system read these blocks at once, not one after the other."""
+        if hasattr(os, "posix_fadvise"):
+            for block in blocks:
+                os.posix_fadvise(self._file.fileno(), block * BLOCK, BLOCK, os.POSIX_FADV_WILLNEED)
 
 
 class _Blocks:
@@ -216,25 +261,37 @@ class _Blocks:
 
     def __init__(self, segment: Segment) -> None:
         self._segment = segment
-        self._map = segment.map
-        self._sound: set[int] = set()
+        self._sound: dict[int, bytes] = {}
+
+    def expect(self, column: Column, items: Sequence[int]) -> None:
+        """Tell what will be read next; where the file is not in memory, it is fetched."""
+        width, first = column.width, column.first
+        numbers = {first + width * item // PAYLOAD for item in items} - self._sound.keys()
+        few = [numbers.pop() for _ in range(min(_PROBES, len(numbers)))]
+        began = time.perf_counter()
+        for number in few:
+            self._read(number)
+        if numbers and time.perf_counter() - began > _COLD * len(few):
+            self._segment.prefetch(sorted(numbers))
 
     def items(self, column: Column, first: int, end: int) -> bytes:
         """Items `first` to `end` of a column, one at least; SegmentError if they are damaged."""
-        block, at = divmod(column.width * first, PAYLOAD)
-        end_at = at + column.width * (end - first)
+        width = column.width
+        block, at = divmod(width * first, PAYLOAD)
+        end_at = at + width * (end - first)
         if end_at > PAYLOAD:  # they cross into other blocks
-            middle = (column.width * first + PAYLOAD - at) // column.width
+            middle = (width * first + PAYLOAD - at) // width
             return self.items(column, first, middle) + self.items(column, middle, end)
         number = column.first + block
-        if number not in self._sound:
-            self._check(number)
-        return self._map[number * BLOCK + at : number * BLOCK + end_at]
+        content = self._sound.get(number) or self._read(number)
+        return content[at:end_at]
 
-    def _check(self, number: int) -> None:
-        if not self._segment.is_sound(number):
+    def _read(self, number: int) -> bytes:
+        content = self._segment.read_block(number)
+        if zlib.crc32(content, number) != _SOUND:
             raise SegmentError(self._segment.path, f"is damaged at byte {number * BLOCK}")
-        self._sound.add(number)
+        self._sound[number] = content
+        return content
 
 
 def _find_run(bucket: bytes, wanted: bytes) -> tuple[int, int]:
@@ -251,7 +308,7 @@ def _find_run(bucket: bytes, wanted: bytes) -> tuple[int, int]:
     return at // width, (end - at) // width
 
 
-def _read_header(path: Path, block: bytes) -> Layout:
+def _read_header(path: Path, block: bytes, kind: Kind) -> Layout:
     if block[: len(MAGIC)] != MAGIC[: len(block)]:
         remedy = "move it out of the archive, then run `reliacheck archive verify`"
         raise SegmentError(path, "is not a fingerprint segment", remedy)
@@ -264,6 +321,7 @@ def _read_header(path: Path, block: bytes) -> Layout:
         reason = f"has format version {version}, and this reliacheck reads {VERSION}"
         raise SegmentError(path, reason, "use the newer reliacheck that wrote it")
     layout = Layout(bits, postings, furniture)
-    if (scheme, kgram, window, size) != (SCHEME, KGRAM, WINDOW, layout.remainder_size):
+    made_of = (kind.scheme, kind.kgram, kind.window, layout.remainder_size)
+    if (scheme, kgram, window, size) != made_of:
         raise SegmentError(path, "was made with other parameters than this reliacheck's")
     return layout

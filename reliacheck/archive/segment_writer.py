@@ -20,10 +20,12 @@ from numpy.typing import NDArray
 from reliacheck.archive.segment import (
     BLOCK,
     FURNITURE,
-    FURNITURE_ABOVE,
+    FURNITURE_KEPT,
     KEY_MASK,
+    KGRAMS,
     PAYLOAD,
     Column,
+    Kind,
     Layout,
     Segment,
     SegmentError,
@@ -57,34 +59,46 @@ class Postings(NamedTuple):
     articles: Articles
 
 
-def write_segment(path: Path, hashes: NDArray[np.uint64], articles: NDArray[np.uint32]) -> int:
-    """Write the segment in which article `articles[i]` holds the k-gram `hashes[i]`.
+def write_segment(
+    path: Path,
+    hashes: NDArray[np.uint64],
+    articles: NDArray[np.uint32],
+    kind: Kind = KGRAMS,
+) -> int:
+    """Write the segment in which article `articles[i]` holds the key `hashes[i]`.
 
     Both in any order and with repetitions, as bulk.fingerprint_texts gives the hashes. An article
-    number may be anything below FURNITURE. A k-gram of more than FURNITURE_ABOVE articles is kept
-    once, as FURNITURE. Returns the number of postings. Raises OSError if it cannot be written and
-    ValueError for 2^32 postings or more; then there is no file, or the old one.
+    number may be anything below FURNITURE. A key of more than kind.furniture_above articles keeps
+    its FURNITURE_KEPT lowest and FURNITURE. Returns the number of postings. Raises OSError if it
+    cannot be written and ValueError for 2^32 postings or more; then there is no file, or the old
+    one.
     """
-    postings = _settle(hashes & np.uint64(KEY_MASK), articles)
-    return _write(path, _bucket_bits(postings.keys.size), [postings], slice_bits=0)
+    postings = _settle(hashes & np.uint64(KEY_MASK), articles, kind.furniture_above)
+    return _write(path, kind, _bucket_bits(postings.keys.size), [postings], slice_bits=0)
 
 
-def merge_segments(paths: Sequence[Path], out: Path, live: NDArray[np.bool_] | None = None) -> int:
-    """Write one segment with what those at `paths`, one at least, hold; they stay.
+def merge_segments(
+    paths: Sequence[Path],
+    out: Path,
+    live: NDArray[np.bool_] | None = None,
+    kind: Kind = KGRAMS,
+) -> int:
+    """Write one segment with what those at `paths`, one at least and all of a kind, hold; they
+    stay.
 
     live: which article numbers to keep, by number; those beyond its end are dropped. None keeps
-    all. A k-gram that was FURNITURE in one of them stays so. Returns the number of postings.
+    all. A key that was furniture in one of them stays so. Returns the number of postings.
     Raises SegmentError, and writes nothing, if one of them is damaged; else as write_segment.
     """
     with ExitStack() as stack:
-        segments = [stack.enter_context(Segment(path)) for path in paths]
+        segments = [stack.enter_context(Segment(path, kind)) for path in paths]
         for segment in segments:
             if problems := segment.verify():
                 raise SegmentError(segment.path, problems[0])
         total = sum(map(len, segments))
         bits = min((total // _MERGED_AT_ONCE).bit_length(), _MOST_SLICE_BITS)
         slices = (_merge_slice(segments, number, bits, live) for number in range(1 << bits))
-        return _write(out, _bucket_bits(total), slices, bits)
+        return _write(out, kind, _bucket_bits(total), slices, bits)
 
 
 def _bucket_bits(postings: int) -> int:
@@ -104,7 +118,7 @@ def _merge_slice(
     if live is not None:
         kept = _alive(articles, live)
         keys, articles = keys[kept], articles[kept]
-    return _settle(keys, articles)
+    return _settle(keys, articles, segments[0].kind.furniture_above)
 
 
 def _read_slice(segment: Segment, number: int, slice_bits: int) -> Postings:
@@ -137,14 +151,14 @@ def _alive(articles: Articles, live: NDArray[np.bool_]) -> NDArray[np.bool_]:
     return kept
 
 
-def _settle(keys: Keys, articles: Articles) -> Postings:
-    """The postings sorted, each once, furniture in one."""
+def _settle(keys: Keys, articles: Articles, furniture_above: int) -> Postings:
+    """The postings sorted, each once, those of furniture cut."""
     if not keys.size:
         return Postings(keys, articles)
     keys, articles = _sort(keys, articles)
     fresh = np.ones(keys.size, dtype=np.bool_)
     fresh[1:] = (keys[1:] != keys[:-1]) | (articles[1:] != articles[:-1])
-    return _collapse_furniture(keys[fresh], articles[fresh])
+    return _collapse_furniture(keys[fresh], articles[fresh], furniture_above)
 
 
 def _sort(keys: Keys, articles: Articles) -> Postings:
@@ -169,19 +183,27 @@ def _sort(keys: Keys, articles: Articles) -> Postings:
     return Postings(packed, sorted_articles)
 
 
-def _collapse_furniture(keys: Keys, articles: Articles) -> Postings:
+def _collapse_furniture(keys: Keys, articles: Articles, furniture_above: int) -> Postings:
     firsts = np.concatenate([[0], np.flatnonzero(keys[1:] != keys[:-1]) + 1])
-    counts = np.diff(firsts, append=keys.size)
-    furniture = (counts > FURNITURE_ABOVE) | (articles[firsts + counts - 1] == FURNITURE)
-    if not furniture.any():
+    ends = np.append(firsts[1:], keys.size)
+    cut = ends - firsts > furniture_above
+    cut |= articles[ends - 1] == FURNITURE
+    if not cut.any():
         return Postings(keys, articles)
-    kept = np.repeat(~furniture, counts)
-    kept[firsts[furniture]] = True
-    articles[firsts[furniture]] = FURNITURE
+    firsts, ends = firsts[cut], ends[cut]
+    last = np.minimum(firsts + FURNITURE_KEPT, ends - 1)
+    articles[last] = FURNITURE
+    # +1 behind the last that is kept and -1 at the end: what is dropped counts 1 in between.
+    steps = np.zeros(keys.size + 1, dtype=np.int8)
+    steps[last + 1] += 1
+    steps[ends] -= 1
+    kept = np.cumsum(steps[:-1], dtype=np.int8) == 0
     return Postings(keys[kept], articles[kept])
 
 
-def _write(path: Path, bucket_bits: int, slices: Iterable[Postings], slice_bits: int) -> int:
+def _write(
+    path: Path, kind: Kind, bucket_bits: int, slices: Iterable[Postings], slice_bits: int
+) -> int:
     """Write 2^slice_bits equal ranges of keys, one after the other, as a segment."""
     layout = Layout(bucket_bits, 0, 0)
     directory, remainders, _ = layout.columns()
@@ -202,7 +224,7 @@ def _write(path: Path, bucket_bits: int, slices: Iterable[Postings], slice_bits:
         np.cumsum(counts, out=counts)
         _write_column(file, directory.first, counts.tobytes())
         layout = layout._replace(postings=int(counts[-1]), furniture=furniture)
-        _write_column(file, 0, layout.payload())
+        _write_column(file, 0, layout.payload(kind))
     return layout.postings
 
 

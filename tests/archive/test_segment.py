@@ -20,18 +20,22 @@ from reliacheck.archive.hashing import find_kgrams, hash_kgrams
 from reliacheck.archive.segment import (
     BLOCK,
     FURNITURE,
-    FURNITURE_ABOVE,
+    FURNITURE_KEPT,
+    HEADLINES,
     KEY_BITS,
     KEY_MASK,
+    KGRAMS,
     MAGIC,
     PAYLOAD,
     VERSION,
+    Kind,
     Segment,
     SegmentError,
 )
 from reliacheck.archive.segment_writer import merge_segments, write_segment
 
 Pairs = Sequence[tuple[int, int]]
+FURNITURE_ABOVE = KGRAMS.furniture_above
 
 # Hashes that share buckets and remainders, and bytes of neighbouring remainders.
 HASHES = st.one_of(
@@ -56,7 +60,7 @@ def model(pairs: Pairs) -> dict[int, list[int]]:
     for number, article in pairs:
         held[number & KEY_MASK].add(article)
     return {
-        key: [FURNITURE]
+        key: [*sorted(articles - {FURNITURE})[:FURNITURE_KEPT], FURNITURE]
         if len(articles) > FURNITURE_ABOVE or FURNITURE in articles
         else sorted(articles)
         for key, articles in held.items()
@@ -74,7 +78,7 @@ def assert_answers(path: Path, pairs: Pairs, others: Iterable[int] = ()) -> None
     with Segment(path) as segment:
         assert segment.verify() == []
         assert len(segment) == len(postings(pairs))
-        assert segment.layout.furniture == sum(a == [FURNITURE] for a in expected.values())
+        assert segment.layout.furniture == sum(FURNITURE in a for a in expected.values())
         assert segment.lookup(asked) == [
             (place, article)
             for place, number in enumerate(asked)
@@ -119,15 +123,22 @@ def random_pairs(count: int, articles: int, seed: int) -> list[tuple[int, int]]:
     return pairs
 
 
-@pytest.mark.parametrize(("articles", "kept"), [(64, 64), (65, 1)])
-def test_furniture_is_what_more_than_64_articles_hold(
-    tmp_path: Path, articles: int, kept: int
-) -> None:
-    path = write(tmp_path / "a.fp", [(7, article) for article in range(articles)] * 2)
-    with Segment(path) as segment:
-        found = segment.lookup([7])
-    assert len(found) == kept
-    assert (found == [(0, FURNITURE)]) == (kept == 1)
+@pytest.mark.parametrize("kind", [KGRAMS, HEADLINES], ids=lambda kind: kind.name)
+def test_furniture_keeps_only_its_earliest_articles(tmp_path: Path, kind: Kind) -> None:
+    most = kind.furniture_above
+    for count in (most, most + 1):
+        numbers = [*range(5, 5 + count)] * 2
+        hashes, articles = np.full(2 * count, 7, np.uint64), np.array(numbers, np.uint32)
+        write_segment(tmp_path / "a.fp", hashes, articles, kind)
+        with Segment(tmp_path / "a.fp", kind) as segment:
+            found = [article for _, article in segment.lookup([7])]
+        assert found == (numbers[:count] if count == most else [5, 6, 7, 8, FURNITURE])
+
+
+def test_a_segment_of_the_other_kind_is_refused(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.fp", [(1, 1)])
+    with pytest.raises(SegmentError, match="was made with other parameters"):
+        Segment(path, HEADLINES)
 
 
 def test_a_passage_leads_back_to_its_article_and_its_place(tmp_path: Path) -> None:
@@ -190,7 +201,7 @@ def test_what_is_common_in_all_parts_together_becomes_furniture(tmp_path: Path) 
     merge_segments(paths, tmp_path / "three.fp")  # 80
     with Segment(tmp_path / "two.fp") as two, Segment(tmp_path / "three.fp") as three:
         assert two.lookup([7]) == [(0, article) for article in range(60)]
-        assert three.lookup([7]) == [(0, FURNITURE)]
+        assert three.lookup([7]) == [(0, article) for article in (0, 1, 2, 3, FURNITURE)]
 
 
 def test_a_damaged_part_is_not_merged(tmp_path: Path) -> None:
@@ -344,6 +355,14 @@ def test_more_postings_than_a_segment_can_count_are_refused(
     with pytest.raises(ValueError, match="a segment holds up to 10 postings, not 12"):
         merge_segments(paths, tmp_path / "merged.fp")
     assert sorted(tmp_path.iterdir()) == sorted(paths)
+
+
+def test_a_file_cut_short_while_it_is_open_is_reported(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.fp", random_pairs(3000, 20, seed=4))
+    with Segment(path) as segment:
+        os.truncate(path, BLOCK * 2)
+        with pytest.raises(SegmentError, match="is damaged at byte"):
+            segment.lookup(range(0, 2**40, 2**34))
 
 
 def test_a_segment_open_for_reading_may_be_replaced(tmp_path: Path) -> None:
