@@ -8,6 +8,8 @@ for many headlines at once; a property test holds the two equal on any text.
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from reliacheck.archive.hashing import BASE, MASK, SCATTER, fold_bytes, hash_words
 
 __all__ = ["LONGEST", "SCHEME", "trigram_keys", "word_keys"]
@@ -32,7 +34,7 @@ def word_keys(headline: str) -> list[int]:
         return []
     return [
         *(_key(word, SALT_WORD) for word in words),
-        *(_key(_pair(one, two), SALT_PAIR) for one, two in zip(words, words[1:], strict=False)),
+        *(_key(_pair(one, two), SALT_PAIR) for one, two in pairwise(words)),
         *(_key(_pair(one, two), SALT_APART) for one, two in zip(words, words[2:], strict=False)),
         _key(_whole(words), SALT_WHOLE),
     ]
