@@ -361,6 +361,19 @@ def test_an_extra_outlet_replaces_the_bundled_one_of_its_name() -> None:
     assert len(house.outlets) == len(OUTLETS)
 
 
+def test_outlets_made_one_by_one_are_those_of_the_whole_file() -> None:
+    assert load_outlets().outlets == OUTLETS
+
+
+def test_outlets_given_are_known_as_those_of_the_file_are(gazetteer: Gazetteer) -> None:
+    given = Gazetteer(OUTLETS)
+    for outlet in OUTLETS:
+        for printed, _ in outlet.printed_names():
+            assert gazetteer.lookup(printed) == given.lookup(printed) == outlet
+        for domain in outlet.domains:
+            assert gazetteer.by_domain(domain) == given.by_domain(domain) == outlet
+
+
 def test_the_bundled_file_is_read_once() -> None:
     assert load_outlets() is load_outlets()
 

@@ -6,7 +6,17 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 
-from reliacheck.gazetteer.entries import KINDS, Outlet, name_key, read_outlets
+from reliacheck.gazetteer.entries import (
+    KINDS,
+    RECORD,
+    UNIT,
+    FileOutlets,
+    GivenOutlets,
+    Outlet,
+    folded_keys,
+    name_key,
+    read_outlets,
+)
 from reliacheck.gazetteer.mentions import Mention, NameIndex
 
 __all__ = ["BUNDLED", "KINDS", "Gazetteer", "Mention", "Outlet", "load_outlets", "read_outlets"]
@@ -20,9 +30,6 @@ def load_outlets(extra: Iterable[Outlet] = ()) -> Gazetteer:
 
     An extra outlet replaces a bundled one of the same name, and what it claims (an alias, a
     domain) is no longer the bundled outlet's.
-
-    Raises:
-        ValueError: The bundled file is malformed; the message names line and remedy.
     """
     added = tuple(extra)
     return Gazetteer((*_bundled().outlets, *added)) if added else _bundled()
@@ -30,7 +37,7 @@ def load_outlets(extra: Iterable[Outlet] = ()) -> Gazetteer:
 
 @cache
 def _bundled() -> Gazetteer:
-    return Gazetteer(read_outlets(BUNDLED))
+    return Gazetteer(FileOutlets(BUNDLED))  # a test reads the file line by line
 
 
 class Gazetteer:
@@ -39,13 +46,14 @@ class Gazetteer:
     Of two outlets of one name the later one counts, and of two that claim one alias or domain.
     """
 
-    def __init__(self, outlets: Iterable[Outlet]) -> None:
+    def __init__(self, outlets: Iterable[Outlet] | FileOutlets) -> None:
         """Take the outlets; the indexes are built when first needed."""
-        named: dict[str, Outlet] = {}
-        for outlet in outlets:
-            named.pop(outlet.name, None)
-            named[outlet.name] = outlet
-        self.outlets = tuple(named.values())
+        self._all = outlets if isinstance(outlets, FileOutlets) else GivenOutlets(outlets)
+
+    @cached_property
+    def outlets(self) -> tuple[Outlet, ...]:
+        """All outlets, in the order of the file."""
+        return tuple([self._all[number] for number in range(len(self._all))])
 
     def lookup(self, name: str) -> Outlet | None:
         """Return the outlet that `name` as a whole means, ambiguous names included.
@@ -54,7 +62,21 @@ class Gazetteer:
         but the case of an abbreviation of up to four capitals does: "AP" is an agency, "ap" is not.
         """
         key = name_key(name)
-        return self._by_name.get(key) or self._by_name.get(key.casefold())
+        by_key = {
+            name_key(printed): outlet
+            for outlet in self._called(key.casefold())
+            for printed, _ in outlet.printed_names()
+        }
+        return by_key.get(key) or by_key.get(key.casefold())
+
+    def _called(self, folded_key: str) -> Iterator[Outlet]:
+        """Yield, in order, the outlets with a name of this key, case aside."""
+        keys = self._folded_keys
+        wanted = f"{UNIT}{folded_key}{UNIT}"
+        at = keys.find(wanted) if folded_key else -1
+        while at >= 0:
+            yield self._all[keys.count(RECORD, 0, at)]
+            at = keys.find(wanted, at + 1)
 
     def by_domain(self, host_or_url: str) -> Outlet | None:
         """Return the outlet of a host or link: the longest listed host, then its longest path.
@@ -64,9 +86,9 @@ class Gazetteer:
         """
         host, path = _host_and_path(host_or_url)
         for site in _host_and_parents(host):
-            outlet = _of_longest_path(self._by_host.get(site, {}), path)
-            if outlet:
-                return outlet
+            number = _of_longest_path(self._by_host.get(site, {}), path)
+            if number is not None:
+                return self._all[number]
         return None
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
@@ -86,26 +108,21 @@ class Gazetteer:
         return self._printed.find(text, start, stop)
 
     @cached_property
-    def _by_name(self) -> dict[str, Outlet]:
-        names = {
-            name_key(name): outlet for outlet in self.outlets for name, _ in outlet.printed_names()
-        }
-        names.pop("", None)
-        return names
+    def _folded_keys(self) -> str:
+        return folded_keys(self._all.names())
 
     @cached_property
-    def _by_host(self) -> dict[str, dict[str, Outlet]]:
-        hosts: dict[str, dict[str, Outlet]] = {}
-        for outlet in self.outlets:
-            for domain in outlet.domains:
+    def _by_host(self) -> dict[str, dict[str, int]]:
+        hosts: dict[str, dict[str, int]] = {}
+        for number, domains in enumerate(self._all.domains()):
+            for domain in domains:
                 host, _, path = domain.partition("/")
-                hosts.setdefault(host, {})[path] = outlet
+                hosts.setdefault(host, {})[path] = number
         return hosts
 
     @cached_property
     def _printed(self) -> NameIndex:
-        # of names of one length the index takes the first
-        return NameIndex(reversed(self.outlets), self.by_domain)
+        return NameIndex(self._all, self.by_domain)
 
 
 def _host_and_path(host_or_url: str) -> tuple[str, str]:
@@ -124,6 +141,6 @@ def _host_and_parents(host: str) -> Iterator[str]:
         host = host.partition(".")[2]
 
 
-def _of_longest_path(paths: dict[str, Outlet], path: str) -> Outlet | None:
+def _of_longest_path(paths: dict[str, int], path: str) -> int | None:
     fitting = [listed for listed in paths if not listed or f"{path}/".startswith(f"{listed}/")]
     return paths[max(fitting, key=len)] if fitting else None

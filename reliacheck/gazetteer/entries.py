@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ KINDS = ("agency", "newspaper", "broadcaster", "magazine", "online", "government
 COLUMNS = ("name", "kind", "aliases", "domains", "languages", "country")
 AMBIGUOUS = "~"
 _ABBREVIATION_LENGTH = 4
+RECORD, UNIT = "\x1e\x1f"  # ASCII's own separators, which no name holds
 
 
 class Outlet(NamedTuple):
@@ -43,6 +45,66 @@ class Outlet(NamedTuple):
         return names
 
 
+class GivenOutlets:
+    """Outlets in order, as the indexes take them."""
+
+    def __init__(self, outlets: Iterable[Outlet]) -> None:
+        """Take the outlets; of two of one name the later one."""
+        named: dict[str, Outlet] = {}
+        for outlet in outlets:
+            named.pop(outlet.name, None)
+            named[outlet.name] = outlet
+        self._outlets = tuple(named.values())
+
+    def __len__(self) -> int:
+        return len(self._outlets)
+
+    def __getitem__(self, number: int) -> Outlet:
+        return self._outlets[number]
+
+    def names(self) -> str:
+        """Return the printed names of all: each between two UNITs, outlets parted by RECORD."""
+        rows = [[name for name, _ in outlet.printed_names()] for outlet in self._outlets]
+        return RECORD.join([f"{UNIT}{UNIT.join(names)}{UNIT}" for names in rows])
+
+    def domains(self) -> Iterator[tuple[str, ...]]:
+        """Yield the domains of each outlet."""
+        return (outlet.domains for outlet in self._outlets)
+
+
+class FileOutlets:
+    """The outlets of a file that is known to be well formed, each made when it is asked for.
+
+    An article names few of them, and a check is a new process: to make all 1,900 would take
+    longer than all else that is done with one article.
+    """
+
+    def __init__(self, path: Path) -> None:
+        """Read the file's lines."""
+        lines = path.read_text("utf-8").split("\n")
+        self._lines = [line for line in lines if line and line[0] != "#"]
+        self._outlets: dict[int, Outlet] = {}
+
+    def __len__(self) -> int:
+        return len(self._lines)
+
+    def __getitem__(self, number: int) -> Outlet:
+        outlet = self._outlets.get(number)
+        if outlet is None:
+            outlet = self._outlets[number] = _of_columns(*self._lines[number].split("\t"))
+        return outlet
+
+    def names(self) -> str:
+        """Return the printed names of all: each between two UNITs, outlets parted by RECORD."""
+        rows = [line.split("\t", 3) for line in self._lines]
+        names = RECORD.join([f"{UNIT}{name}{UNIT}{aliases}{UNIT}" for name, _, aliases, _ in rows])
+        return names.replace("|", UNIT).replace(UNIT + AMBIGUOUS, UNIT)
+
+    def domains(self) -> Iterator[tuple[str, ...]]:
+        """Yield the domains of each outlet."""
+        return (_parts(line.split("\t", 4)[3]) for line in self._lines)
+
+
 def read_outlets(path: Path) -> tuple[Outlet, ...]:
     """Read the outlets of a tab-separated UTF-8 file; lines that start with "#" are comments.
 
@@ -67,13 +129,19 @@ def _outlet(line: str) -> Outlet:
             f"{len(columns)} columns instead of {len(COLUMNS)}; "
             f"separate {', '.join(COLUMNS)} by one tab each and leave an unknown one empty"
         )
-    name, kind, aliases, domains, languages, country = columns
+    name, kind, _, domains, _, _ = columns
     if not name.strip():
         raise ValueError("no name; write the outlet's name in the first column")
     if kind not in KINDS:
         raise ValueError(f"unknown kind {kind!r}; write one of {', '.join(KINDS)}")
     if domains != domains.lower() or "://" in domains:
         raise ValueError(f"domains {domains!r}; write hosts in lower case, without 'https://'")
+    return _of_columns(*columns)
+
+
+def _of_columns(
+    name: str, kind: str, aliases: str, domains: str, languages: str, country: str
+) -> Outlet:
     plain_names, ambiguous = _sorted_aliases(aliases)
     return Outlet(name, kind, plain_names, ambiguous, _parts(domains), _codes(languages), country)
 
@@ -107,9 +175,9 @@ _LOOKALIKES = {
     "\u064a": "\u06cc",
     "\u0643": "\u06a9",
 }
-_KEY_CHARACTERS = str.maketrans(
-    {**_LOOKALIKES, **dict.fromkeys(" -\u2013.,:'\u2019\u200c&!+/|\"()«»", "")}
-)
+# What does not count where a name is looked up.
+_KEY_MARKS = " -\u2013.,:'\u2019\u200c&!+/|\"()«»"
+_KEY_CHARACTERS = str.maketrans({**_LOOKALIKES, **dict.fromkeys(_KEY_MARKS, "")})
 
 
 def plain(text: str) -> str:
@@ -124,8 +192,23 @@ def name_key(name: str) -> str:
 
     Case is folded too, except in an abbreviation of up to four capitals: "AP" is not "ap".
     """
-    bare = name[4:] if name[:4].lower() == "the " else name
-    letters = bare.translate(_KEY_CHARACTERS)
+    letters = _without_the(name).translate(_KEY_CHARACTERS)
     if len(letters) <= _ABBREVIATION_LENGTH and letters.isupper():
         return letters
     return letters.casefold()
+
+
+def folded_keys(names: str) -> str:
+    """Return many names as `name_key` has them, with the case of abbreviations folded, too.
+
+    They stand between UNITs, before and after. All in one go, which takes a tenth of the time.
+    """
+    for article in ("The ", "the ", "THE "):
+        names = names.replace(UNIT + article, UNIT)
+    for mark in _KEY_MARKS:
+        names = names.replace(mark, "")
+    return plain(names).casefold()
+
+
+def _without_the(name: str) -> str:
+    return name[4:] if name[:4].lower() == "the " else name

@@ -8,12 +8,20 @@ parted, or carry particles without a space.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
-from reliacheck.gazetteer.entries import Outlet, name_key, plain
+from reliacheck.gazetteer.entries import (
+    RECORD,
+    UNIT,
+    FileOutlets,
+    GivenOutlets,
+    Outlet,
+    name_key,
+    plain,
+)
 from reliacheck.gazetteer.ordinary import is_no_name
 
 _ARTICLE = "The "
@@ -53,8 +61,6 @@ class _Name(NamedTuple):
     outlet: Outlet
 
 
-# A name as printed, whether it is ambiguous, whose it is.
-_Row = tuple[str, bool, Outlet]
 # Start, end, whose name, whether ambiguous.
 _Span = tuple[int, int, Outlet, bool]
 
@@ -62,13 +68,14 @@ _Span = tuple[int, int, Outlet, bool]
 class NameIndex:
     """The printed names of outlets by their first word."""
 
-    def __init__(self, outlets: Iterable[Outlet], by_host: Callable[[str], Outlet | None]) -> None:
+    def __init__(
+        self, outlets: GivenOutlets | FileOutlets, by_host: Callable[[str], Outlet | None]
+    ) -> None:
         """Index the outlets; `by_host` says whose host a printed one ("FoxNews.com") is."""
+        self._outlets = outlets
         self._by_host = by_host
-        self._rows: dict[str, list[_Row]] = {}
+        self._numbers = _by_first_word(outlets.names())
         self._names: dict[str, list[_Name]] = {}
-        for first_word, row in _rows(outlets):
-            self._rows.setdefault(first_word, []).append(row)
 
     def find(self, text: str, start: int, end: int) -> list[Mention]:
         """Return the mentions in text[start:end], in order, none overlapping another."""
@@ -84,12 +91,12 @@ class NameIndex:
         return mentions
 
     def _spans(self, piece: str) -> Iterator[_Span]:
-        rows, covered = self._rows, 0
+        known, covered = self._numbers, 0
         for match in _words_of(piece).finditer(piece):
             word = match[0]
-            if word in rows:
+            if word in known:
                 span = _named_at(piece, match.start(), self._names_from(word))
-            elif word >= _FIRST_HEBREW and word[0] in _PROCLITICS and word[1:] in rows:
+            elif word >= _FIRST_HEBREW and word[0] in _PROCLITICS and word[1:] in known:
                 span = _named_at(piece, match.start() + 1, self._names_from(word[1:]))
             elif "." in word:
                 span = self._host_at(piece, match.start(), word)
@@ -102,12 +109,18 @@ class NameIndex:
     def _names_from(self, first_word: str) -> list[_Name]:
         """Return the names that begin with a word, the longest first."""
         if first_word not in self._names:
-            names = [_name(first_word, row) for row in self._rows[first_word]]
+            # of names of one length the first counts, and of two outlets the later one
+            numbers = reversed(dict.fromkeys(self._numbers[first_word]))
+            names = [
+                name for number in numbers for name in _names(first_word, self._outlets[number])
+            ]
             self._names[first_word] = sorted(names, key=_printed_length, reverse=True)
         return self._names[first_word]
 
     def _host_at(self, piece: str, at: int, word: str) -> _Span | None:
         end = at + len(word)
+        if not _may_end_host(word.rpartition(".")[2]):
+            return None
         outlet = None if piece[end : end + 1] == "/" else self._by_host(word)
         return (at, end, outlet, False) if outlet else None
 
@@ -163,16 +176,33 @@ def _in_link(piece: str, at: int) -> bool:
     return in_address or before[-1:] in ("@", "#")
 
 
-def _rows(outlets: Iterable[Outlet]) -> Iterator[tuple[str, _Row]]:
-    """Yield every printed name by its first word, an article aside."""
-    for outlet in outlets:
-        for printed, ambiguous in outlet.printed_names():
-            first = printed.removeprefix(_ARTICLE).partition(" ")[0]
-            if first.isalnum() and printed.isascii() and "-" not in printed:
-                yield first, (printed, ambiguous, outlet)
+def _may_end_host(label: str) -> bool:
+    """Tell a top-level domain from the end of "U.S", "J.K" and "1.25"."""
+    return len(label) > 1 and not label.isdigit()
+
+
+def _by_first_word(names: str) -> dict[str, list[int]]:
+    """Return the numbers of the outlets with a name that begins with a word, an article aside."""
+    numbers: dict[str, list[int]] = {}
+    bare = plain(names).replace(UNIT + _ARTICLE, UNIT)
+    for number, row in enumerate(bare.split(RECORD)):
+        for name in filter(None, row.split(UNIT)):
+            first = name.partition(" ")[0]
+            if not (first.isascii() and first.isalnum()):
+                first = _first_word(name)
+            if first in numbers:
+                numbers[first].append(number)
             else:
-                for spelling in _spellings(printed):
-                    yield _first_word(spelling), (spelling, ambiguous, outlet)
+                numbers[first] = [number]
+    return numbers
+
+
+def _names(first_word: str, outlet: Outlet) -> Iterator[_Name]:
+    """Yield those of an outlet's names that begin with a word."""
+    for printed, ambiguous in outlet.printed_names():
+        for spelling in _spellings(printed):
+            if _first_word(spelling) == first_word:
+                yield _name(first_word, spelling, ambiguous, outlet)
 
 
 def _spellings(printed: str) -> set[str]:
@@ -183,15 +213,18 @@ def _spellings(printed: str) -> set[str]:
 
 def _first_word(name: str) -> str:
     """Return the first word of a name, or its first character where words are not parted."""
-    match = _word().search(name.removeprefix(_ARTICLE))
-    word = match[0] if match else ""
+    token = name.removeprefix(_ARTICLE).partition(" ")[0].partition("-")[0]
+    if token.isalnum():
+        word = token
+    else:
+        match = _word().search(name.removeprefix(_ARTICLE))
+        word = match[0] if match else ""
     if max(word, default="") < _FIRST_UNSPACED:
         return word
     return "".join(takewhile(lambda letter: not _is_unspaced(letter), word)) or word[0]
 
 
-def _name(first_word: str, row: _Row) -> _Name:
-    printed, ambiguous, outlet = row
+def _name(first_word: str, printed: str, ambiguous: bool, outlet: Outlet) -> _Name:
     form = _without_article(printed)
     at, article = form.index(first_word), form != printed
     return _Name(form, at, article, ambiguous, outlet)
