@@ -35,7 +35,7 @@ from typing import NamedTuple, Self
 
 from reliacheck.archive import headline_keys
 from reliacheck.archive.hashing import KGRAM, SCHEME, WINDOW
-from reliacheck.errors import ReliacheckError
+from reliacheck.archive.protocol import ArchiveError
 
 __all__ = [
     "FURNITURE",
@@ -77,9 +77,9 @@ PAYLOAD = BLOCK - 4
 # CRC-32 of any bytes followed by their own CRC-32.
 _SOUND = 0x2144DF1C
 # Magic, format version, hash scheme, words a k-gram, k-grams a window, bits of a bucket's number,
-# bytes of a remainder, postings, of which furniture. Every version starts with the first two and
-# has the same checksum.
-_HEADER = struct.Struct("<8sHHBBBBQQ")
+# bytes of a remainder, postings, of which furniture, identity. Every version starts with the first
+# two and has the same checksum.
+_HEADER = struct.Struct("<8sHHBBBBQQQ")
 _BUCKET = struct.Struct("<II")
 # A file that is in memory gives a block within microseconds. After so many blocks the average
 # tells whether it is; if not, the system is told at once what else will be read.
@@ -88,7 +88,7 @@ _COLD = 50e-6  # seconds a block
 _REBUILD = "`reliacheck archive verify` rebuilds it"
 
 
-class SegmentError(ReliacheckError):
+class SegmentError(ArchiveError):
     """A segment that cannot be used; the message names the file and the remedy."""
 
     def __init__(self, path: Path, reason: str, remedy: str = _REBUILD) -> None:
@@ -96,6 +96,11 @@ class SegmentError(ReliacheckError):
         self.reason = reason
         self.remedy = remedy
         super().__init__(path, reason, remedy)
+
+    @property
+    def may_rebuild(self) -> bool:
+        """Whether the file may be replaced by one made anew."""
+        return self.remedy == _REBUILD
 
     def __str__(self) -> str:
         return f"{self.path}: {self.reason}; {self.remedy}"
@@ -121,6 +126,7 @@ class Layout(NamedTuple):
     bucket_bits: int
     postings: int
     furniture: int  # how many of the postings are FURNITURE
+    identity: int  # 63 bits by which a file is known to be the one that was written
 
     @property
     def remainder_bits(self) -> int:
@@ -142,15 +148,16 @@ class Layout(NamedTuple):
         """The header."""
         made_of = (kind.scheme, kind.kgram, kind.window)
         parameters = (VERSION, *made_of, self.bucket_bits, self.remainder_size)
-        header = _HEADER.pack(MAGIC, *parameters, self.postings, self.furniture)
+        counts = (self.postings, self.furniture, self.identity)
+        header = _HEADER.pack(MAGIC, *parameters, *counts)
         return header.ljust(PAYLOAD, b"\0")
 
 
 class Segment:
     """A segment open for reading; any number of threads may look things up in it at once."""
 
-    def __init__(self, path: Path, kind: Kind = KGRAMS) -> None:
-        """Open the segment at `path`, which is of this kind.
+    def __init__(self, path: Path, kind: Kind = KGRAMS, identity: int | None = None) -> None:
+        """Open the segment at `path`, which is of this kind and has this identity, None for any.
 
         Raises OSError, and SegmentError for what is no sound segment of this version and kind. The
         columns are checked block by block when they are read.
@@ -164,6 +171,8 @@ class Segment:
             size, expected = self._file.seek(0, 2), BLOCK * self.columns[-1].end
             if size != expected:
                 raise SegmentError(path, f"has {size} bytes instead of {expected}")
+            if identity not in (None, self.layout.identity):
+                raise SegmentError(path, "belongs to another archive")
         except BaseException:
             self._file.close()
             raise
@@ -310,17 +319,16 @@ def _find_run(bucket: bytes, wanted: bytes) -> tuple[int, int]:
 
 def _read_header(path: Path, block: bytes, kind: Kind) -> Layout:
     if block[: len(MAGIC)] != MAGIC[: len(block)]:
-        remedy = "move it out of the archive, then run `reliacheck archive verify`"
-        raise SegmentError(path, "is not a fingerprint segment", remedy)
+        raise SegmentError(path, "is not a fingerprint segment")
     if len(block) < BLOCK:
         raise SegmentError(path, "is cut short")
     if zlib.crc32(block) != _SOUND:
         raise SegmentError(path, "has a damaged header")
-    _, version, scheme, kgram, window, bits, size, postings, furniture = _HEADER.unpack_from(block)
+    _, version, scheme, kgram, window, bits, size, *counts = _HEADER.unpack_from(block)
     if version > VERSION:
         reason = f"has format version {version}, and this reliacheck reads {VERSION}"
         raise SegmentError(path, reason, "use the newer reliacheck that wrote it")
-    layout = Layout(bits, postings, furniture)
+    layout = Layout(bits, *counts)
     made_of = (kind.scheme, kind.kgram, kind.window, layout.remainder_size)
     if (scheme, kgram, window, size) != made_of:
         raise SegmentError(path, "was made with other parameters than this reliacheck's")

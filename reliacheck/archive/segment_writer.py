@@ -64,6 +64,7 @@ def write_segment(
     hashes: NDArray[np.uint64],
     articles: NDArray[np.uint32],
     kind: Kind = KGRAMS,
+    identity: int = 0,
 ) -> int:
     """Write the segment in which article `articles[i]` holds the key `hashes[i]`.
 
@@ -74,7 +75,8 @@ def write_segment(
     one.
     """
     postings = _settle(hashes & np.uint64(KEY_MASK), articles, kind.furniture_above)
-    return _write(path, kind, _bucket_bits(postings.keys.size), [postings], slice_bits=0)
+    shape = Layout(_bucket_bits(postings.keys.size), 0, 0, identity)
+    return _write(path, kind, shape, [postings], slice_bits=0)
 
 
 def merge_segments(
@@ -82,6 +84,7 @@ def merge_segments(
     out: Path,
     live: NDArray[np.bool_] | None = None,
     kind: Kind = KGRAMS,
+    identity: int = 0,
 ) -> int:
     """Write one segment with what those at `paths`, one at least and all of a kind, hold; they
     stay.
@@ -98,7 +101,7 @@ def merge_segments(
         total = sum(map(len, segments))
         bits = min((total // _MERGED_AT_ONCE).bit_length(), _MOST_SLICE_BITS)
         slices = (_merge_slice(segments, number, bits, live) for number in range(1 << bits))
-        return _write(out, kind, _bucket_bits(total), slices, bits)
+        return _write(out, kind, Layout(_bucket_bits(total), 0, 0, identity), slices, bits)
 
 
 def _bucket_bits(postings: int) -> int:
@@ -202,13 +205,12 @@ def _collapse_furniture(keys: Keys, articles: Articles, furniture_above: int) ->
 
 
 def _write(
-    path: Path, kind: Kind, bucket_bits: int, slices: Iterable[Postings], slice_bits: int
+    path: Path, kind: Kind, layout: Layout, slices: Iterable[Postings], slice_bits: int
 ) -> int:
     """Write 2^slice_bits equal ranges of keys, one after the other, as a segment."""
-    layout = Layout(bucket_bits, 0, 0)
     directory, remainders, _ = layout.columns()
     counts = np.zeros(directory.length, dtype="<u4")  # of the bucket before; the first is 0
-    width = 1 << (bucket_bits - slice_bits)
+    width = 1 << (layout.bucket_bits - slice_bits)
     furniture = 0
     with _replacing(path) as file, tempfile.TemporaryFile(dir=path.parent) as aside:
         column = _ColumnWriter(file, remainders.first)

@@ -141,6 +141,15 @@ def test_a_segment_of_the_other_kind_is_refused(tmp_path: Path) -> None:
         Segment(path, HEADLINES)
 
 
+def test_a_segment_of_another_archive_is_refused(tmp_path: Path) -> None:
+    hashes, articles = np.array([1], np.uint64), np.array([1], np.uint32)
+    write_segment(tmp_path / "a.fp", hashes, articles, identity=2**62 + 5)
+    with Segment(tmp_path / "a.fp", identity=2**62 + 5) as segment:
+        assert segment.lookup([1]) == [(0, 1)]
+    with pytest.raises(SegmentError, match="belongs to another archive"):
+        Segment(tmp_path / "a.fp", identity=4)
+
+
 def test_a_passage_leads_back_to_its_article_and_its_place(tmp_path: Path) -> None:
     run = "the old northern pier will close to all traffic before the first storms of autumn"
     texts = [
@@ -299,7 +308,7 @@ def test_a_truncated_or_longer_file_is_refused(tmp_path: Path) -> None:
 def test_a_foreign_file_is_refused(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "a.fp"
     path.write_bytes(content)
-    with pytest.raises(SegmentError, match=r"a\.fp: is not a fingerprint segment; move it out"):
+    with pytest.raises(SegmentError, match=r"a\.fp: is not a fingerprint segment"):
         Segment(path)
 
 

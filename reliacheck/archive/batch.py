@@ -1,0 +1,156 @@
+"""What a writer of archives commits at once: rows in the database, keys on the way to a segment."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Sequence
+from typing import NamedTuple, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from reliacheck.archive import database
+from reliacheck.archive.headline_bulk import rare_trigrams, trigram_hashes
+from reliacheck.archive.intake import Item, Prepared
+from reliacheck.archive.known import KnownItems, key_rows, version_of
+from reliacheck.archive.protocol import Added, ArchiveError
+from reliacheck.archive.segment import FURNITURE, HEADLINES
+
+# A commit comes after so many postings (12 bytes each in memory, 40 while they are sorted) or so
+# many seconds, whichever is first: what a crash costs is what came since.
+_POSTINGS_AT_ONCE = 1 << 25
+_SECONDS_AT_ONCE = 20.0
+_MOST_ARTICLES = FURNITURE  # numbers are below it
+
+Key = TypeVar("Key", bound=np.generic)
+Hashes = NDArray[np.uint64]
+Numbers = NDArray[np.uint32]
+
+
+class Batch:
+    """Articles that are committed together."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.added = Added(0, 0, 0)
+        self.articles = 0
+        self._connection = connection
+        self._began = time.monotonic()
+        (next_number,) = connection.execute(
+            "SELECT value FROM about WHERE name = 'next_number'"
+        ).fetchone()
+        self.first = int(next_number)
+        self._next = self.first
+        self._postings = 0
+        self._kgrams: list[tuple[Hashes, Numbers]] = []
+        self._words: list[tuple[Hashes, Numbers]] = []
+        self._trigrams: list[tuple[Numbers, Numbers]] = []
+
+    @property
+    def last(self) -> int:
+        """The number of its last article."""
+        return self._next - 1
+
+    def is_full(self) -> bool:
+        """Whether it is time to commit."""
+        late = time.monotonic() - self._began > _SECONDS_AT_ONCE
+        return late or self._postings >= _POSTINGS_AT_ONCE
+
+    def take(self, lot: Prepared) -> None:
+        """Puts those articles of a lot into the database that are not in it."""
+        numbers, taken = self._number(lot.items)
+        self.articles += len(taken)
+        added = database.now()
+        database.insert(self._connection, "articles", [row.columns(added) for row in taken])
+        database.insert(
+            self._connection, "texts", [(row.number, lot.records[row.place]) for row in taken]
+        )
+        database.insert(
+            self._connection, "item_keys", key_rows([(one.number, one.item) for one in taken])
+        )
+        self._connection.execute(
+            "UPDATE about SET value = ? WHERE name = 'next_number'", [self._next]
+        )
+        self._kgrams.append(_numbered(*lot.fingerprints, numbers))
+        self._words.append(_numbered(lot.headlines.words, lot.headlines.words_of, numbers))
+        self._trigrams.append(_numbered(lot.headlines.trigrams, lot.headlines.trigrams_of, numbers))
+        self._postings += self._kgrams[-1][0].size
+
+    def _number(self, items: Sequence[Item]) -> tuple[NDArray[np.int64], list[_Taken]]:
+        """The number of each item, -1 for one that is there already; and those that are not."""
+        known = KnownItems(self._connection, items)
+        numbers = np.full(len(items), -1, dtype=np.int64)
+        taken: list[_Taken] = []
+        counts = {"new": 0, "updated": 0, "known": 0}
+        for place, item in enumerate(items):
+            decision = known.decide(item)
+            counts[decision.what] += 1
+            if decision.what == "known":
+                continue
+            number = numbers[place] = self._next
+            self._next += 1
+            replaced_by = None
+            if decision.current and decision.is_older:
+                replaced_by = decision.current.number
+            elif decision.current:
+                known.replace(decision.current, int(number))
+                self._mark_replaced(decision.current.number, int(number), taken)
+            known.put(item, version_of(item, int(number), replaced_by))
+            taken.append(_Taken(int(number), place, item, replaced_by))
+        if self._next > _MOST_ARTICLES:
+            raise ArchiveError("the archive is full: it has had 2^32 - 1 articles")
+        self.added += Added(**counts)
+        return numbers, taken
+
+    def _mark_replaced(self, old: int, new: int, taken: list[_Taken]) -> None:
+        for place, row in enumerate(taken):
+            if row.number == old:
+                taken[place] = row._replace(replaced_by=new)
+                return
+        self._connection.execute("UPDATE articles SET replaced_by = ? WHERE number = ?", [new, old])
+
+    def fingerprints(self) -> tuple[Hashes, Numbers]:
+        """The k-grams of all its articles, with whose each is. It can be asked once."""
+        return _joined(self._kgrams)
+
+    def headline_keys(self) -> tuple[Hashes, Numbers]:
+        """The same for the keys of headlines."""
+        words, words_of = _joined(self._words)
+        trigrams, trigrams_of = _joined(self._trigrams)
+        rare = rare_trigrams(trigrams, HEADLINES.furniture_above)
+        hashes = trigram_hashes(trigrams[rare])
+        return np.concatenate([words, hashes]), np.concatenate([words_of, trigrams_of[rare]])
+
+
+class _Taken(NamedTuple):
+    """An item that is put into the archive."""
+
+    number: int
+    place: int  # in its lot
+    item: Item
+    replaced_by: int | None
+
+    def columns(self, added: str) -> tuple[object, ...]:
+        """Its row of articles."""
+        *fields, moment, content, _ = self.item
+        return (self.number, *fields, added, self.replaced_by, moment, content)
+
+
+def _numbered(
+    keys: NDArray[Key], owners: Numbers, numbers: NDArray[np.int64]
+) -> tuple[NDArray[Key], Numbers]:
+    """The keys of the articles that were taken, with their numbers in the archive."""
+    whose = numbers[owners]
+    taken = whose >= 0
+    if taken.all():
+        return keys, whose.astype(np.uint32)
+    return keys[taken], whose[taken].astype(np.uint32)
+
+
+def _joined(parts: list[tuple[NDArray[Key], Numbers]]) -> tuple[NDArray[Key], Numbers]:
+    joined = (
+        np.concatenate([keys for keys, _ in parts]),
+        np.concatenate([owners for _, owners in parts]),
+    )
+    parts.clear()  # half of the memory while it is sorted
+    return joined
