@@ -18,16 +18,17 @@ from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from reliacheck.findings import Finding, normalised
+from reliacheck.text.patterns import pattern
 
 if TYPE_CHECKING:
     from reliacheck.article import Article
 
-_COMMENT = re.compile(
+_COMMENT = pattern(
     # bounded, for a page of opening marks without a closing one takes quadratic time
     r"<!--[ \t]*reliacheck:(?P<html>[^\n]{0,1000}?)-->"
     r"|\[\[[ \t]*reliacheck:(?P<text>[^\n]{0,1000}?)\]\]"
 )
-_ORDER = re.compile(
+_ORDER = pattern(
     r"\s*(?P<verb>ignore-file|ignore)\s+(?P<rules>[^\s,]+(?:\s*,\s*[^\s,]+)*)"
     r"(?:\s+until\s+(?P<until>\S+))?\s*(?:--\s*(?P<reason>.*?))?\s*$"
 )

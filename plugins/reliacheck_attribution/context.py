@@ -7,17 +7,18 @@ from functools import cache
 
 from reliacheck import Article, Sentence
 from reliacheck.text.attribution import forms_of, plain_forms, unquoted
+from reliacheck.text.patterns import pattern
 
 _NAME = r"(?:[A-Z][\w’'\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'\-]+|[A-Z]\.))+"
 _TITLED = r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Prof)\.?\s+[A-Z][\w’'\-]+"
 # Boxes and players that pages put into a story, links, and the signature of a press review.
-_FURNITURE = re.compile(
+_FURNITURE = pattern(
     r"\AStory highlights\b|\bReplay More Videos\b|\bMUST WATCH\b|\AWATCH\b"
     r"|\A\W*(?:More|Read more|Related|RELATED)\s*:"
     rf"|[”\"]\s*{_NAME},\s+[A-Z][\w .’'&-]{{2,40}}\Z"
 )
 # A paragraph without a stop is a subheading or a line of the page's.
-_RUNNING = re.compile(r"[.!?…:][”\"’')\]]*\Z")
+_RUNNING = pattern(r"[.!?…:][”\"’')\]]*\Z")
 _SENTENCES = 3  # behind, in which a voice may take up what a crowd is said to say
 _PARAGRAPHS = 3
 _OPENING = 3  # sentences of each

@@ -8,18 +8,17 @@ from typing import ClassVar
 from reliacheck import Article, Check, Context, Finding, Sentence, Severity
 from reliacheck.gazetteer.credits import outlets_in
 from reliacheck.text.attribution import is_attributed, unquoted
+from reliacheck.text.patterns import pattern
 from reliacheck_attribution.context import is_furniture
 
 _SCORE = 0.88  # share of findings that held when read; docs/rules says on what
 
 # "A town, as it is understood in law", "if it is thought to be one": nothing is claimed.
-_SUPPOSED = re.compile(
-    r"\b(?:as|(?:if|whether|unless)(?:\s+(?:it|he|she|they))?)\s+\Z", re.IGNORECASE
-)
+_SUPPOSED = pattern(r"\b(?:as|(?:if|whether|unless)(?:\s+(?:it|he|she|they))?)\s+\Z", re.IGNORECASE)
 
 
 _BESIDE = 2  # sentences before and behind whose source carries over
-_AUTHORITY = re.compile(r"\b(?:police|investigators|prosecutors)\s+(?:have\s+|had\s+)?sa(?:id|y)\b")
+_AUTHORITY = pattern(r"\b(?:police|investigators|prosecutors)\s+(?:have\s+|had\s+)?sa(?:id|y)\b")
 
 
 @cache

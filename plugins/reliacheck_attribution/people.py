@@ -15,6 +15,7 @@ from typing import Literal, NamedTuple
 
 from reliacheck import Article, Sentence
 from reliacheck.text.attribution import forms_of, plain_forms, unquoted
+from reliacheck.text.patterns import pattern
 from reliacheck_attribution.names import Phrase, is_named
 
 Kind = Literal["unnamed", "bare", "vague"]
@@ -52,8 +53,8 @@ _NO_MODIFIER = frozenset(
 _COUNTED = frozenset("one two three four five six both several other another".split())
 _OWNERS = frozenset("his her their its our".split())
 _DEFINITE = _OWNERS | frozenset("the these those both".split())
-_TOKEN = re.compile(r"[^\s]+")
-_PLAIN_TOKEN = re.compile(r"[^\W\d_][\w.’'&/\-‑]*\Z")
+_TOKEN = pattern(r"[^\s]+")
+_PLAIN_TOKEN = pattern(r"[^\W\d_][\w.’'&/\-‑]*\Z")
 _LOOK_BACK = 90  # characters before a head noun that its modifiers may take
 
 _DESCRIPTION = (
@@ -88,7 +89,7 @@ _CROWD = (
     "|complained|predict|predicted|speculate|speculated"
     "|have\\s+(?:called|questioned|noted|said|argued|suggested|claimed|expressed|criticized)"
 )
-_ANONYMITY = re.compile(
+_ANONYMITY = pattern(
     r"condition\s+of\s+anonymity|not\s+(?:to\s+be|be)\s+(?:named|identified)|anonymously"
     r"|requested\s+anonymity|not\s+authori[sz]ed\s+to|wasn['’]t\s+authori[sz]ed"
     r"|declined\s+to\s+be\s+(?:named|identified)|spoke\s+on\s+background",
@@ -97,7 +98,7 @@ _ANONYMITY = re.compile(
 
 
 # "People" are a source where it is told how they know, or that they hide.
-_KNOWS = re.compile(
+_KNOWS = pattern(
     r",?\s+(?:familiar\s+with|close\s+to|with\s+(?:direct\s+|first-?hand\s+)?knowledge|briefed"
     r"|involved\s+in|privy\s+to|aware\s+of"
     r"|who\s+(?:spoke|asked|declined|requested|insisted|was\s+not|were\s+not|wasn|weren))\b",
@@ -164,17 +165,17 @@ def _behind(opinion: bool) -> re.Pattern[str]:
     )
 
 
-_BEFORE = re.compile(
+_BEFORE = pattern(
     r"(?:(?<=[,”\"’—-])\s+(?P<inverted>said|says?|added|told\s+\w+)"
     r"|(?P<cue>according\s+to|(?<!without\s)citing|cited|quoting|quoted))\s*\Z",
     re.IGNORECASE,
 )
 # Behind an inverted source the clause must end, or "said officials had left" would count.
-_CLAUSE_ENDS = re.compile(
+_CLAUSE_ENDS = pattern(
     r"\s*(?:[,.;]|$|who\b|in\b|at\b|for\b|to\b|with\b|familiar\b|close\b|on\b|of\b)"
 )
 # "According to official figures", "cited two sources: a letter and a diary".
-_NOBODY = re.compile(
+_NOBODY = pattern(
     r"\w+:\s+[a-z]|(?:official|executive|source|insider)\s+(?!(?:and|or|as|but|while|that|who|which|when"
     rf"|cited|quoted|granted|saying|citing|after|before|{_DESCRIPTION})\b)[a-z]"
 )
@@ -275,10 +276,10 @@ def _verbs() -> frozenset[str]:
 
 
 # "Of the members, some said", "the bank and others said": it is told of whom they are some.
-_PART_OF = re.compile(r"\bof\s+(?:the|those|these)\b|\band\s+\Z", re.IGNORECASE)
+_PART_OF = pattern(r"\bof\s+(?:the|those|these)\b|\band\s+\Z", re.IGNORECASE)
 
 
-_POLL = re.compile(r"(?:%|\bper\s?cent)\s+of\s+(?:[\w.’'\-]+\s+){0,4}\Z", re.IGNORECASE)
+_POLL = pattern(r"(?:%|\bper\s?cent)\s+of\s+(?:[\w.’'\-]+\s+){0,4}\Z", re.IGNORECASE)
 
 
 class _Cue(NamedTuple):
@@ -293,8 +294,8 @@ def _cue_behind(masked: str, sentence: Sentence, head: re.Match[str], opinion: b
         return None
     if opinion and _POLL.search(before):
         return None
-    pattern = _crowd() if head["many"] is not None else _behind(opinion)
-    found = pattern.match(masked, head.end(), sentence.end)
+    cue = _crowd() if head["many"] is not None else _behind(opinion)
+    found = cue.match(masked, head.end(), sentence.end)
     if found is None:
         return None
     bare_relative = found["description"].strip(" ,\n").lower() == "who"
@@ -348,9 +349,9 @@ def _kind(
     return "unnamed" if _KNOWS.match(description) else None
 
 
-_THEIR_OWN = re.compile(r"\b(?:they|he|she|we|you|I)\s*\Z")  # "critics of what they say"
+_THEIR_OWN = pattern(r"\b(?:they|he|she|we|you|I)\s*\Z")  # "critics of what they say"
 # "Experts at the Polar Institute", "experts from the university".
-_SPECIFIC = re.compile(r"\s[A-Z]|\A\s+(?:at|from|with)\s+the\b")
+_SPECIFIC = pattern(r"\s[A-Z]|\A\s+(?:at|from|with)\s+the\b")
 
 
 def _is_plural(head: str) -> bool:

@@ -8,28 +8,29 @@ from typing import ClassVar
 
 from reliacheck import Article, Check, Context, Finding, Part, Severity
 from reliacheck.text.attribution import find_cues, unquoted
+from reliacheck.text.patterns import pattern
 from reliacheck.text.quotations import Quotation
 
 _SCORE = 0.5  # a judgement; docs/rules says how few held on scraped news
 
 # Speech ends like a sentence; without that it is a title, a slogan or part of one.
-_SPEECH = re.compile(r"[.!?,…]['’]?\Z")
+_SPEECH = pattern(r"[.!?,…]['’]?\Z")
 # It stands alone where a sentence could begin; a colon introduces it.
-_BEGINS = re.compile(r"(?:\A|[.!?…”\"’)\]]\s*)\Z")
+_BEGINS = pattern(r"(?:\A|[.!?…”\"’)\]]\s*)\Z")
 # A name set behind the quotation: "— Jane Doe", "Jane Doe, Coast Daily".
 _NAME = r"[A-Z][\w.’'\-]+(?:\s+[A-Z][\w.’'\-]+)+"
-_SIGNED = re.compile(rf"\s*(?:[-–—―~(]|{_NAME})")
-_SIGNATURE = re.compile(rf"[-–—―(]?\s*{_NAME}(?:,[^.!?\n]{{1,60}})?")
+_SIGNED = pattern(rf"\s*(?:[-–—―~(]|{_NAME})")
+_SIGNATURE = pattern(rf"[-–—―(]?\s*{_NAME}(?:,[^.!?\n]{{1,60}})?")
 # Behind a comma whatever follows goes on with it: "...,” Doe thundered."
-_GOES_ON = re.compile(r"[,，]['’”\"]*\Z")
-_VERB = re.compile(r"\s*(?:[A-Z][\w’'\-]+|he|she|they)\s+[a-z]+ed\b")
+_GOES_ON = pattern(r"[,，]['’”\"]*\Z")
+_VERB = pattern(r"\s*(?:[A-Z][\w’'\-]+|he|she|they)\s+[a-z]+ed\b")
 # Somebody acts right before: "Doe sighed. “Never again.”" A reader takes the words for theirs.
-_SOMEBODY = re.compile(
+_SOMEBODY = pattern(
     rf"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]ers?|[Hh]im|Mr|Mrs|Ms|Dr)\b|{_NAME}"
     r"|(?:\A\s*|[.!?]\s+)(?!Th|It\b)[A-Z][\w’'\-]+\s+(?:also\s+)?(?:was|is|had|[a-z]+ed)\b"
 )
 # Words for what was said: the quotation beside them is it.
-_SAID = re.compile(
+_SAID = pattern(
     r"\b(?:statements?|comments?|commented|remarks?|letters?|speech|tweet(?:s|ing)?|message|memo"
     r"|e-?mail(?:s|ed)?|interview(?:s|ed)?|spokes\w+|words|response|testimony)\b",
     re.IGNORECASE,

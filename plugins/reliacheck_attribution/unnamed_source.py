@@ -1,10 +1,10 @@
 """attribution.unnamed-source."""
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
 from reliacheck import Article, Check, Context, Finding, Severity
+from reliacheck.text.patterns import pattern
 from reliacheck_attribution.context import (
     is_furniture,
     named_voice_follows,
@@ -19,7 +19,7 @@ _SCORE_WITH_REASON = 0.85
 
 
 # The institution speaks, on paper; who signed it is beside the point.
-_STATEMENT = re.compile(r"In\s+an?\s+(?:\w+\s+)?statement\b")
+_STATEMENT = pattern(r"In\s+an?\s+(?:\w+\s+)?statement\b")
 
 
 def _is_known(article: Article, first: Mention) -> bool:

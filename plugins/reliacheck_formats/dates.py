@@ -7,6 +7,8 @@ from datetime import UTC, date, datetime, time, timedelta, timezone
 from functools import cache
 from typing import NamedTuple
 
+from reliacheck.text.patterns import pattern
+
 _LONGEST = 100  # characters
 
 _MONTHS = (  # English, German, French, Spanish, Italian, Portuguese, Russian; also shortened
@@ -24,10 +26,8 @@ _MONTHS = (  # English, German, French, Spanish, Italian, Portuguese, Russian; a
     "december dec dezember dez décembre déc diciembre dic dicembre dezembro декабря дек",
 )
 
-_AGO = re.compile(r"\bago\b", re.IGNORECASE)
-_LABEL = re.compile(
-    r"\W*(?:(?:first|last)\s+)?(published|posted|updated|modified)\b", re.IGNORECASE
-)
+_AGO = pattern(r"\bago\b", re.IGNORECASE)
+_LABEL = pattern(r"\W*(?:(?:first|last)\s+)?(published|posted|updated|modified)\b", re.IGNORECASE)
 
 
 class DateLine(NamedTuple):

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from reliacheck import InputError, Metadata, PartKind, Source
 from reliacheck.suppressions import Directive
+from reliacheck.text.patterns import pattern
 from reliacheck_formats.prose import Prose
 
 _LARGEST = 100_000  # characters; the YAML reader is slow
 
-_OPENING = re.compile(r"---[ \t]*(?:\r\n|\r|\n)")
-_CLOSING = re.compile(r"(?:\r\n|\r|\n)---[ \t]*(?=[\r\n]|\Z)")
+_OPENING = pattern(r"---[ \t]*(?:\r\n|\r|\n)")
+_CLOSING = pattern(r"(?:\r\n|\r|\n)---[ \t]*(?=[\r\n]|\Z)")
 
 
 class FrontMatter(NamedTuple):

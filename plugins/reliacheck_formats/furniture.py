@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import Literal
 
+from reliacheck.text.patterns import pattern
 from reliacheck_formats.wording import ends_sentence, is_capitalised, is_caseless, is_names
 
 Furniture = Literal["byline", "credit", "caption"]
@@ -18,7 +19,7 @@ _CAPTION_TAIL = 120  # characters at a caption's end that hold the photographer 
 _LONGEST_OUTLET = 60
 
 _BULLET_MARKS = r"\s•·●▪■◦‣∙⁃*|–—\-"
-_BULLETS = re.compile(rf"[{_BULLET_MARKS}]*")
+_BULLETS = pattern(rf"[{_BULLET_MARKS}]*")
 
 # First words. Most paragraphs begin with none of them and are looked at no further.
 _BY = "by von par por written words".split()
@@ -35,7 +36,7 @@ _PICTURE = (
     "bildunterschrift légende crédit imagen pie фото عکس صورة 图 图片 圖 圖片 写真 enlarge media "
     "toggle"
 ).split()
-_FIRST_WORD = re.compile(rf"[{_BULLET_MARKS}(\[]*(\w+|©)")
+_FIRST_WORD = pattern(rf"[{_BULLET_MARKS}(\[]*(\w+|©)")
 _FIRST_WORDS = frozenset((*_BY, *_AUTHOR, *_WORK, *_MORE_WORK, *_SOURCE, *_RIGHTS, *_PICTURE))
 
 

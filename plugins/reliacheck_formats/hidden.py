@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-_OPENING = re.compile(r"<!--|<(?:script|style)\b", re.IGNORECASE)
+from reliacheck.text.patterns import pattern
+
+_OPENING = pattern(r"<!--|<(?:script|style)\b", re.IGNORECASE)
 _CLOSING = {
     "<!--": re.compile("-->"),
     "<script": re.compile(r"</script\s*>", re.IGNORECASE),

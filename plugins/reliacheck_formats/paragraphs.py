@@ -8,15 +8,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from reliacheck.text.patterns import pattern
 from reliacheck_formats.block import Block
 from reliacheck_formats.furniture import furniture, is_source_line
 from reliacheck_formats.wording import ends_sentence, is_blank, says_again
 
 Span = tuple[int, int]
 
-_LINE = re.compile(r"\S[^\r\n]*")
+_LINE = pattern(r"\S[^\r\n]*")
 _LINE_END = r"(?:\r\n|\r(?!\n)|\n)"
-_EMPTY_LINE = re.compile(rf"{_LINE_END}[^\S\r\n]*{_LINE_END}")
+_EMPTY_LINE = pattern(rf"{_LINE_END}[^\S\r\n]*{_LINE_END}")
 
 # A hard-wrapped paragraph has a width between these: narrower lines are a list, and wider ones are
 # paragraphs of a line each.

@@ -9,11 +9,12 @@ from typing import NamedTuple
 
 from markdown_it.token import Token
 
+from reliacheck.text.patterns import pattern
 from reliacheck_formats.inline import Span
 from reliacheck_formats.prose import Fragment
 
 _FEW_LINES = 8
-_LINE_END = re.compile(r"\r\n|\r|\n")
+_LINE_END = pattern(r"\r\n|\r|\n")
 
 
 class _Stretch(NamedTuple):

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from reliacheck import Part, PartKind
 from reliacheck.text.offsets import OffsetMap, Run
+from reliacheck.text.patterns import pattern
 
 _GAP = "\n\n"  # between parts
-_WHITE_SPACE = re.compile(r"\s+")
-_UNEVEN = re.compile(r"\s{2,}|[^\S ]")
+_WHITE_SPACE = pattern(r"\s+")
+_UNEVEN = pattern(r"\s{2,}|[^\S ]")
 
 
 class Fragment(NamedTuple):
@@ -93,6 +94,7 @@ class Weaver:
         self.parts: list[Part] = []
         self._texts: list[str] = []
         self._runs: list[Run] = []
+        self._cuts: list[int] = []
         self._length = 0
 
     @property
@@ -103,7 +105,12 @@ class Weaver:
     @property
     def offsets(self) -> OffsetMap:
         """The way from that text back to the source."""
-        return OffsetMap(self._runs)
+        return OffsetMap(self._runs, self._cuts)
+
+    def cut(self) -> None:
+        """No span of source is to reach from what is there by now to what follows."""
+        if self.parts:
+            self._cuts.append(self._length + len(_GAP))
 
     def add(self, kind: PartKind, prose: Prose, start: int = 0, end: int | None = None) -> None:
         """Adds the stretch of a paragraph from `start` to `end` as a part."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
+from reliacheck.text.patterns import pattern
 from reliacheck.text.words import folded_words
 
 _UNSEEN = " \t\r\n\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"
-_STOP_AT_END = re.compile(r"[.!?…‼⁇⁈⁉؟۔।॥։。！？｡][\"'”’»“)\]）」』】]*\Z")
-_ABBREVIATION_AT_END = re.compile(r"\b(?:[^\W\d_]\.){2,}\Z")
+_STOP_AT_END = pattern(r"[.!?…‼⁇⁈⁉؟۔।॥։。！？｡][\"'”’»“)\]）」』】]*\Z")
+_ABBREVIATION_AT_END = pattern(r"\b(?:[^\W\d_]\.){2,}\Z")
 _NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
-_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,3}}")
+_NAME = pattern(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,3}}")
 _LONGEST_NAMES = 120  # characters
 _LOOK_BACK = 12  # characters that hold a stop with what may close after it
 

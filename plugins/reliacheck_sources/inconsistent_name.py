@@ -7,16 +7,17 @@ from typing import NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Part, Severity
 from reliacheck.gazetteer.credits import outlets_in
+from reliacheck.text.patterns import pattern
 from reliacheck.text.words import Word
 
 _SCORE = 0.85  # share of findings that held when read; docs/rules says on what
 _LONGEST_NAME = 5  # words
-_IN_BRACKETS = re.compile(r"\(([^()]{2,60})\)")
-_LABEL = re.compile(r"\A\W*(?:sources?|via|credits?|by)\s*:\s*", re.IGNORECASE)
+_IN_BRACKETS = pattern(r"\(([^()]{2,60})\)")
+_LABEL = pattern(r"\A\W*(?:sources?|via|credits?|by)\s*:\s*", re.IGNORECASE)
 # What stands between the words of a name; a stop and a space end a sentence.
-_WITHIN_NAME = re.compile(r"[ \u00a0\-‑–&'’]*\.?")
-_NOT_LETTERS = re.compile(r"[\W_]+")
-_BETWEEN = re.compile(r"\s*(?:[,;/|•]|\band\b)\s*")
+_WITHIN_NAME = pattern(r"[ \u00a0\-‑–&'’]*\.?")
+_NOT_LETTERS = pattern(r"[\W_]+")
+_BETWEEN = pattern(r"\s*(?:[,;/|•]|\band\b)\s*")
 
 
 class InconsistentName(Check):
@@ -116,7 +117,7 @@ def _uses(article: Article, keys: frozenset[str]) -> dict[str, list[_Use]]:
 
 
 # Behind an account name stands "(@...)", in a web address a domain or a slash.
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = pattern(
     r"[\w'’-]*(?:\s\(@|\.(?:com|org|net|co|tv|info|ir|uk|de|fr)\b|/)", re.IGNORECASE
 )
 

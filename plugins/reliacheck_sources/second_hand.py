@@ -10,6 +10,7 @@ from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck.gazetteer import Mention
 from reliacheck.gazetteer.credits import credited_outlets, outlets_in
 from reliacheck.text.attribution import unquoted
+from reliacheck.text.patterns import pattern
 
 # Share of findings that held when read (docs/rules).
 _SCORE = 0.8
@@ -44,28 +45,28 @@ def _before() -> re.Pattern[str]:
 
 
 # What an outlet in turn rests on: "citing two officials", "quoted officials as saying".
-_CHAIN = re.compile(
+_CHAIN = pattern(
     r"\b(?:citing|cited|quoting|quoted|attributed\s+(?:it|this|that)\s+to)\s+"
     r"(?P<origin>(?:[^,.;:]|(?<=\b[A-Z])\.|(?<=\bSt)\.){3,80}?)"
     r"(?=\s+(?:as|who|that|in|saying)\b|[,;:]|(?<!\b[A-Z])\.(?:\s|$)|$)",
     re.IGNORECASE,
 )
-_NOT_AN_ORIGIN = re.compile(
+_NOT_AN_ORIGIN = pattern(
     r"(?:the|a|an|this|that)\s+(?:report|story|article)\b|(?:him|her|it|them|his|himself)\b",
     re.IGNORECASE,
 )
 # Somebody else does the citing: "Politico reported that she, citing ...".
-_OTHER_SUBJECT = re.compile(r"\b(?:he|she|they|who|by)\b", re.IGNORECASE)
+_OTHER_SUBJECT = pattern(r"\b(?:he|she|they|who|by)\b", re.IGNORECASE)
 # Embedded posts are somebody's words; they end with the account, not with quotation marks.
-_POST = re.compile(r"\(@\w+\)")
+_POST = pattern(r"\(@\w+\)")
 # "A columnist for the Daily wrote": the person speaks, not the paper.
-_SOMEBODY_OF_IT = re.compile(
+_SOMEBODY_OF_IT = pattern(
     r"\b(?:columnist|editor|reporter|correspondent|journalist|anchor|host)s?\s+(?:for|at|of|with)\s+"
     r"(?:the\s+(?:\w+\s+)?)?\Z",
     re.IGNORECASE,
 )
 _NEXT = 200  # characters behind a sentence in which its report is confirmed
-_OWN_WORD = re.compile(r"\b(?:confirmed|verified)\b", re.IGNORECASE)
+_OWN_WORD = pattern(r"\b(?:confirmed|verified)\b", re.IGNORECASE)
 
 
 class SecondHand(Check):

@@ -10,6 +10,7 @@ from reliacheck import Article, Check, Context, Finding, NotAssessed, Part, Seve
 from reliacheck.gazetteer import Mention
 from reliacheck.gazetteer.credits import credited_outlets, outlets_in
 from reliacheck.text.attribution import unquoted
+from reliacheck.text.patterns import pattern
 
 # A judgement: news scraped from pages has too few source lines to measure on. Without a source line
 # it is mostly a story that cites an agency in passing, so it stays under the default threshold.
@@ -18,13 +19,13 @@ _SCORE_OTHER_SIGN = 0.4
 _SCORE_CONTRADICTION = 0.8
 
 # A line that says where the copy comes from, not who helped or who owns the rights.
-_SOURCE_LINE = re.compile(r"\W*(?:sources?|via|credits?|from|agency|agencies)\b", re.IGNORECASE)
+_SOURCE_LINE = pattern(r"\W*(?:sources?|via|credits?|from|agency|agencies)\b", re.IGNORECASE)
 
-_REPORTED = re.compile(
+_REPORTED = pattern(
     r"(?:['’]s)?,?\s+(?:(?:has|had|also|earlier|later|first|news\s+agency|agency)\s+)*"
     r"(?:reported|reports|quoted|cited)\b"
 )
-_BY_WORD_OF = re.compile(
+_BY_WORD_OF = pattern(
     r"(?:according\s+to|reported\s+by|quoted\s+by|citing|cited\s+by)\s+(?:the\s+)?\Z", re.IGNORECASE
 )
 _LOOK_BACK = 24  # characters before a name that hold such words

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from reliacheck import Article, Check, Context, Edit, Finding, Fix, Part, Severity
 from reliacheck.text.attribution import find_cues
+from reliacheck.text.patterns import pattern
 
 # Shares of findings that held when read (docs/rules).
 _SCORE_SAME = 0.9
@@ -32,17 +33,15 @@ _FEWEST_ANCHORS = 4  # of a paragraph with fewer, all shingles are anchors
 _MOST_HOLDERS = 50
 _CLOSE = 2  # paragraphs from one repeat to the next that belongs to it
 # Lines that pages print more than once on purpose.
-_FURNITURE = re.compile(
+_FURNITURE = pattern(
     r"\A\W*(?:by signing up|sign up|subscribe|click here|editor['’]s note|read more|related"
     r"|in pictures|latest|advertisement|thank you for|discover more|just watched)\b"
     r"|\bsign up for\b|\bnewsletter\b",
     re.IGNORECASE,
 )
-_STOP = re.compile(
-    r"[.!?…。！？؟।][\"”’'»)\]]*\Z"
-)  # without it, it is a caption, a link or a heading
+_STOP = pattern(r"[.!?…。！？؟।][\"”’'»)\]]*\Z")  # without it, it is a caption, a link or a heading
 # An embedded post ends with its account and date; the copy has mostly quoted it before.
-_POST = re.compile(r"\(@\w+\)\s+\w+ \d{1,2}, \d{4}\W*\Z")
+_POST = pattern(r"\(@\w+\)\s+\w+ \d{1,2}, \d{4}\W*\Z")
 
 
 class RepeatedPassage(Check):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Container
 
 from reliacheck.text.headline_words import word_set
+from reliacheck.text.patterns import pattern
 
 _OUTLETS = word_set(
     "ABC AFP AP Axios BBC Bloomberg Breitbart CBC CBS CNBC CNN dpa HuffPost ITV KCNA MSNBC NBC "
@@ -29,8 +30,8 @@ _SMALL_WORDS = word_set("of the and & de la")
 _LONGEST_OUTLET = 5
 _LONGEST_SECTION = 3
 _MOST_SECTIONS = 3
-_DOMAIN = re.compile(r"(?:[\w-]+\.)+(?:com|org|net|info|tv|de|fr|co\.uk|com\.au|ie|ca)", re.I)
-_MARK = re.compile(r": | [|–—-] ")
+_DOMAIN = pattern(r"(?:[\w-]+\.)+(?:com|org|net|info|tv|de|fr|co\.uk|com\.au|ie|ca)", re.I)
+_MARK = pattern(r": | [|–—-] ")
 
 
 def split_outlet(headline: str, outlets: Container[str] | None = None) -> tuple[str, str | None]:
