@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from reliacheck.article import Article, Sentence
+from reliacheck.text.patterns import pattern
 
 # base, third person, past, participle
 _VERBS = """
@@ -77,7 +78,7 @@ class Cue(NamedTuple):
 def verb_forms() -> dict[str, str]:
     """Every finite form of a reporting verb in lower case, with its base form."""
     forms: dict[str, str] = {}
-    for line in re.split(r"[|\n]", _VERBS.strip()):
+    for line in _VERBS.strip().replace("\n", "|").split("|"):
         base, *others = line.split()
         forms.update(dict.fromkeys([base, *others], base))
     return forms
@@ -93,17 +94,21 @@ def plain_forms() -> list[str]:
     return forms_of(*_PLAIN)
 
 
-@cache
-def _cue() -> re.Pattern[str]:
-    forms = "|".join(sorted(forms_of(), key=len, reverse=True))
-    return re.compile(rf"\b(?:(according\s+to)|(?<!to )(?<!to\n)({forms}))\b", re.IGNORECASE)
+_RUN = pattern(r"\b\w+\b")
+_TO = pattern(r"\s+to\b", re.IGNORECASE)
 
 
 def find_cues(text: str, start: int, end: int) -> Iterator[Cue]:
     """The attribution cues of text[start:end]: finite reporting verbs and "according to"."""
-    for found in _cue().finditer(text, start, end):
-        word = found.group().lower()
-        yield Cue(*found.span(), "according to" if found[1] else verb_forms()[word])
+    forms = verb_forms()
+    for found in _RUN.finditer(text, start, end):
+        at, word = found.start(), found[0].lower()
+        if word in forms:
+            # "to say" is no finite verb
+            if text[max(0, at - 3) : at].lower() not in ("to ", "to\n"):
+                yield Cue(at, found.end(), forms[word])
+        elif word == "according" and (to := _TO.match(text, found.end(), end)):
+            yield Cue(at, to.end(), "according to")
 
 
 def is_attributed(article: Article, sentence: Sentence) -> bool:
@@ -137,7 +142,7 @@ def _unquoted(article: Article) -> str:
     return "".join([*pieces, article.text[last:]])
 
 
-HEDGES = re.compile(
+HEDGES = pattern(
     r"\b(?:may|might|could|would|alleged(?:ly)?|suspected|reportedly|apparent(?:ly)?|possibl[ey]"
     r"|perhaps|likely|probably|appears?|appeared|seems?|seemed|plan(?:s|ned)? to|consider(?:s|ing)"
     r"|accused of|charged with|believed to|thought to|expected to|if|unconfirmed|purported(?:ly)?"
