@@ -6,10 +6,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from reliacheck.article import Article
 from reliacheck.findings import NO_EVIDENCE, Evidence, Finding, Fix, Location, Related, Severity
+
+if TYPE_CHECKING:
+    from reliacheck.archive import Archive
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,7 @@ class Context:
 
     desk: Desk = field(default_factory=Desk)
     today: date = field(default_factory=date.today)
+    archive: Archive | None = None  # what was published; rules that need "archive" always have it
 
     def outlet(self, article: Article) -> str | None:
         """Who publishes the article: what its metadata say, else the desk."""

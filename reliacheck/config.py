@@ -34,6 +34,7 @@ class Options:
     fail_on: str = "error"  # exit with 1 for findings like this or worse
     format: str = "text"
     baseline: str | None = None  # file of accepted findings
+    archive: str | None = None  # what was published: a folder, or what a plugin can open
     plugins: tuple[str, ...] = ()  # local plugin files
     disable_plugins: tuple[str, ...] = ()  # plugins not to load
     time_budget: float = 5.0  # seconds for one check on one article
@@ -182,6 +183,8 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
     root = path.parent.resolve()
     if isinstance(name := plain.get("baseline"), str):
         plain["baseline"] = str(root / name)
+    if isinstance(name := plain.get("archive"), str) and "://" not in name:
+        plain["archive"] = str(root / name)
     return Config(
         options=make_settings(Options, plain, str(path)),
         rules=_rules(path, table.get("rules", {})),

@@ -63,7 +63,7 @@ def check_article(article: Article, rules: Sequence[Rule], context: Context) -> 
         if not isinstance(rule.check, Check):
             continue
         reason = "" if rule.enabled else "not selected"
-        unmet = rule.enabled and unmet_need(article, rule.check.needs, context.desk.language)
+        unmet = rule.enabled and unmet_need(article, rule.check.needs, context)
         if reason or unmet:
             status: Status = "not-assessed" if unmet else "off"
             results.append(CheckResult(rule.check.id, status, unmet or reason, 0.0))
@@ -148,22 +148,24 @@ def _holds(source: Source, place: Location) -> bool:
     )
 
 
-def unmet_need(article: Article, needs: Iterable[str], language: str | None = None) -> str:
+def unmet_need(article: Article, needs: Iterable[str], context: Context | None = None) -> str:
     """Why the article cannot be assessed by a check with these needs, "" if it can.
 
-    `language` is what the desk writes in, for copy too short to tell.
+    The language that the desk writes in is taken for copy too short to tell.
     """
+    context = context or Context()
     for need in sorted(needs):
         kind, _, value = need.partition(":")
         if kind == "language":
-            spoken = article.language or language
+            spoken = article.language or context.desk.language
             if spoken != value:
                 return _other_language(spoken, value)
         elif kind in PART_KINDS:
             if not any(part.kind == kind for part in article.parts):
                 return f"the article has no {kind}"
         elif kind == "archive":
-            return "no archive is open"
+            if context.archive is None:
+                return "no archive is named (--archive, or archive in the settings)"
         else:
             return f"nothing provides {need!r}"
     return ""
@@ -202,7 +204,7 @@ def check_edition(
         if not isinstance(rule.check, EditionCheck):
             continue
         part = [one for one in articles if rule.check.id not in ignored(one.source.path)]
-        unmet = _assessable(part, rule, context.desk.language)
+        unmet = _assessable(part, rule, context)
         fit = [article for article in part if not unmet[_home(article)]]
         ran = None
         if rule.enabled and fit:
@@ -225,12 +227,10 @@ def check_edition(
 
 
 def _assessable(
-    articles: Sequence[Article], rule: Rule, language: str | None
+    articles: Sequence[Article], rule: Rule, context: Context
 ) -> dict[tuple[str, int], str]:
     """For each article why it cannot take part, "" if it can."""
-    unmet = {
-        _home(article): unmet_need(article, rule.check.needs, language) for article in articles
-    }
+    unmet = {_home(article): unmet_need(article, rule.check.needs, context) for article in articles}
     if sum(not reason for reason in unmet.values()) < 2:
         return {
             home: reason or "there is no other article to compare it with"

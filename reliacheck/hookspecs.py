@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pluggy
 
 if TYPE_CHECKING:
+    from reliacheck.archive import Archive
     from reliacheck.article import Article
     from reliacheck.checks import AnyCheck
     from reliacheck.config import Config
@@ -40,6 +41,15 @@ def reliacheck_suffixes() -> Iterable[str]:  # type: ignore[empty-body]
 @hookspec
 def reliacheck_reporters() -> Mapping[str, Reporter]:  # type: ignore[empty-body]
     """Output formats by the name that --format takes."""
+
+
+@hookspec(firstresult=True)
+def reliacheck_open_archive(location: str, write: bool) -> Archive | None:
+    """The archive at a location (what --archive names), or None if it is not for this plugin.
+
+    With `write`, a reliacheck.archive.WritableArchive. Raises reliacheck.archive.ArchiveError for
+    one that cannot be opened. A location that no plugin takes is a folder.
+    """
 
 
 @hookspec

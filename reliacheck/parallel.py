@@ -6,13 +6,13 @@ import sys
 from collections.abc import Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from datetime import date
 
 from reliacheck.article import Article
-from reliacheck.checks import Context
 from reliacheck.config import Config
 from reliacheck.engine import Outcome, check_article
 from reliacheck.errors import RunFailed
-from reliacheck.session import Session, open_session
+from reliacheck.session import Session, open_session, with_archive
 
 _BATCH = 16  # articles sent to a process at once
 
@@ -23,7 +23,7 @@ def check_in_processes(session: Session, articles: Sequence[Article], jobs: int)
     """The outcome of each article in order. Raises RunFailed if a process dies."""
     try:
         with ProcessPoolExecutor(
-            jobs, initializer=_start, initargs=(session.config, session.context)
+            jobs, initializer=_start, initargs=(session.config, session.context.today)
         ) as pool:
             return list(pool.map(_check, articles, chunksize=_BATCH))
     except BrokenProcessPool:
@@ -33,10 +33,10 @@ def check_in_processes(session: Session, articles: Sequence[Article], jobs: int)
         ) from None
 
 
-def _start(config: Config, context: Context) -> None:
+def _start(config: Config, today: date) -> None:
     global _session
     sys.stdout = sys.stderr  # what a plugin prints is no part of the report
-    _session = open_session(config, context.today)
+    _session = with_archive(open_session(config, today))
 
 
 def _check(article: Article) -> Outcome:

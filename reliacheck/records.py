@@ -19,6 +19,7 @@ __all__ = [
     "Record",
     "article_of",
     "content_of",
+    "date_problem",
     "metadata_of",
     "parse_record",
     "pieces_of",
@@ -34,6 +35,7 @@ CAPTIONS = "captions"  # a list of strings
 _METADATA = ("outlet", "agency", "published", "url", "guid", "language", "evolved_from")
 _STRINGS = frozenset((*_BEFORE, "body", *_AFTER, *_METADATA))
 _KNOWN = frozenset((*_STRINGS, "id", CAPTIONS))
+_LINE_END = re.compile(r"\r\n|\n|\r")
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -67,14 +69,17 @@ def record_problem(record: Any) -> str:
     captions = record.get(CAPTIONS) or ()
     if captions and not _are_strings(captions):
         return f'"{CAPTIONS}" must be a list of strings'
-    return _date_problem(record.get("published"))
+    return ""
 
 
 def _are_strings(values: Any) -> bool:
     return isinstance(values, list) and all(isinstance(one, str) for one in values)
 
 
-def _date_problem(published: str | None) -> str:
+def date_problem(record: Record) -> str:
+    """What is wrong with its date, "" if nothing is. Such a record is good, but nobody can tell
+    when it was published."""
+    published = record.get("published")
     try:
         if published:
             datetime.fromisoformat(published)
@@ -145,7 +150,7 @@ def record_of(article: Article) -> dict[str, Any]:
     captions: list[str] = []
     body: list[str] = []
     for part in article.parts:
-        piece = " ".join(part.text.split("\n"))  # else a lone paragraph of two lines would be two
+        piece = _LINE_END.sub(" ", part.text)  # else a lone paragraph of two lines would be two
         if part.kind == "caption":
             captions.append(piece)
         elif part.kind == "body" or part.kind in record:

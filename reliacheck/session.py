@@ -73,6 +73,21 @@ def open_session(config: Config, today: date | None = None) -> Session:
     return Session(config, plugins, make_rules(plugins, config), context)
 
 
+def with_archive(session: Session) -> Session:
+    """The session with the archive of its settings open for reading, if they name one.
+
+    Raises ArchiveError for one that cannot be opened.
+    """
+    location = session.config.options.archive
+    if location is None or session.context.archive is not None:
+        return session
+    from reliacheck.archive.opening import open_archive  # most desks begin without
+
+    archive = open_archive(location, session.plugins, session.config.options.time_budget)
+    session.context = replace(session.context, archive=archive)
+    return session
+
+
 def _resolved(plugins: Plugins, config: Config) -> Config:
     """The settings with every former rule id replaced by the present one, all of them known."""
     per_path = {

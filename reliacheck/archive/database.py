@@ -17,13 +17,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from reliacheck.archive.protocol import ArchiveError, Entry, Filter
+from reliacheck.archive.protocol import ArchiveError, Entry, Filter, moment_of
 
 FILE = "archive.db"
 VERSION = 1
 # Marks the file as ours among SQLite files ("rlck").
 _APPLICATION = 0x726C636B
-_BUSY = 10.0  # seconds to wait where SQLite has to lock for a moment (recovery, first opening)
+BUSY = 10.0  # seconds to wait where SQLite has to lock for a moment (recovery, first opening)
 # Rows of texts are about 2 kB: small pages would be half empty.
 _PAGE = 16384
 _AT_ONCE = 500  # numbers in one statement; SQLite's limit may be 999
@@ -104,7 +104,7 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
     def opened(mode: str) -> sqlite3.Connection:
         # as_uri does the quoting; a UNC path is of no use to SQLite.
         connection = sqlite3.connect(
-            f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=_BUSY, isolation_level=None
+            f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=BUSY, isolation_level=None
         )
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
         return connection
@@ -164,17 +164,6 @@ def _told(error: sqlite3.Error) -> str:
 def now() -> str:
     """This moment, ISO 8601 in UTC."""
     return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def moment_of(published: str | None) -> float | None:
-    """Seconds since 1970 of an ISO 8601 date or time; one without a zone is UTC."""
-    if not published:
-        return None
-    try:
-        parsed = datetime.fromisoformat(published)
-    except ValueError:
-        return None
-    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp()
 
 
 def text_hash(text: str) -> tuple[int, str]:

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from reliacheck.archive import bulk, headline_bulk
 from reliacheck.archive.bulk import Fingerprints
-from reliacheck.archive.database import item_keys, moment_of, text_hash
+from reliacheck.archive.database import item_keys, text_hash
 from reliacheck.archive.headline_bulk import HeadlineKeys
+from reliacheck.archive.protocol import moment_of
 from reliacheck.records import Record, content_of, guid_of
 
 try:  # the same format at a third of the time; it has no wheels for some machines

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from reliacheck.errors import ReliacheckError
@@ -47,6 +48,17 @@ class Added(NamedTuple):
         if not isinstance(other, Added):
             return NotImplemented
         return Added(*(one + two for one, two in zip(self, other, strict=True)))
+
+
+def moment_of(published: str | None) -> float | None:
+    """Seconds since 1970 of an ISO 8601 date or time; one without a zone is UTC."""
+    if not published:
+        return None
+    try:
+        parsed = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -116,8 +116,7 @@ class LocalWriter(LocalArchive):
             if not count:
                 break
             self._merge(self.manifest[-count:])
-        # A log of changes that grew large slows readers down; those of now keep what they need.
-        self._writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        self._checkpoint()
 
     def compact(self) -> None:
         """Makes one segment of all, without articles that are gone, and gives space back."""
@@ -127,7 +126,18 @@ class LocalWriter(LocalArchive):
             self._merge(self.manifest)
         with translated(self.folder):
             self._writing.execute("PRAGMA incremental_vacuum").fetchall()
+        self._checkpoint()
+
+    def _checkpoint(self) -> None:
+        """Brings the log of changes into the database: a long one slows readers down.
+
+        What readers of this moment need of it stays.
+        """
+        self._closing.close()
+        with translated(self.folder):
+            self._writing.execute("PRAGMA busy_timeout = 0")
             self._writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self._writing.execute(f"PRAGMA busy_timeout = {1000 * database.BUSY:.0f}")
         self.refresh()
 
     @contextmanager

@@ -20,7 +20,14 @@ from reliacheck.plugins import Failure
 from reliacheck.reading import STDIN, Limits, read_inputs
 from reliacheck.report import Report
 from reliacheck.reporters import Style, find_reporter
-from reliacheck.session import Session, check_articles, make_report, open_session, said_of
+from reliacheck.session import (
+    Session,
+    check_articles,
+    make_report,
+    open_session,
+    said_of,
+    with_archive,
+)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -66,7 +73,7 @@ def run(options: argparse.Namespace) -> int:
         raise ConfigError("--update-baseline: no baseline is set (--baseline FILE)")
     style = _style(options)
     with redirect_stdout(sys.stderr), _kept_clean():  # what plugins print is not the report
-        session = open_session(config, options.today)
+        session = with_archive(open_session(config, options.today))
         if session.rules and not any(rule.enabled for rule in session.rules):
             raise ConfigError("no rule is left to run: see select and ignore in reliacheck config")
         session.honour_suppressions = not options.no_suppressions

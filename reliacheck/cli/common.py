@@ -18,6 +18,7 @@ FLAGS = {
     "fail_on": "--fail-on",
     "format": "--format",
     "baseline": "--baseline",
+    "archive": "--archive",
     "jobs": "--jobs",
 }
 
@@ -63,6 +64,9 @@ def add_option_flags(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--format", metavar="NAME", help="text (default), json, or a plugin's own")
     parser.add_argument("--baseline", metavar="FILE", help="file of findings already accepted")
+    parser.add_argument(
+        "--archive", metavar="DIR", help="archive of what was published, to compare with"
+    )
     parser.add_argument("--jobs", type=int, metavar="N", help="processes to use (default 1)")
 
 

@@ -1,0 +1,205 @@
+"""Which archived articles share passages with an article: look up, choose, align.
+
+All k-grams of the article are looked up among the winnowed ones of the archive. Articles with hits
+near each other, those with a single hit whose words go on being the same, and those whose whole
+text is the same are read and aligned. What counts is what alignment finds in the stored text, never
+the hits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
+from typing import NamedTuple
+
+from reliacheck.archive.align import Passage, Prepared, align, prepare, shares
+from reliacheck.archive.hashing import KGRAM, find_words, hash_kgrams, split_words
+from reliacheck.archive.protocol import Archive, Entry
+from reliacheck.archive.segment import FURNITURE, FURNITURE_KEPT, KGRAMS
+from reliacheck.article import Article
+from reliacheck.records import article_of, content_of
+
+__all__ = ["Match", "find_matches"]
+
+# Articles that are read: with several hits; with one (those whose k-gram is in the fewest articles
+# first); with hits in furniture only.
+_MOST_SEVERAL = 100
+_MOST_SINGLE = 30
+_MOST_FURNITURE = 8
+_FEWEST_FURNITURE = 3  # hits; fewer are a line at the foot
+# So many hits so near to each other, in words of the new article, may be one passage.
+_SEVERAL = 3
+_NEAR = 60
+# A k-gram by itself is a turn of phrase. It is followed up if so many words in a row are the same.
+_RUN = 8
+# Kept words that make two articles share copy: what winnowing is sure to find, KGRAM + WINDOW - 1.
+_FEWEST_WORDS = 12
+# A passage is furniture if this part of its k-grams is in very many articles, and it is no longer
+# than such lines are: widely reprinted copy is in many articles, too.
+_FURNITURE_SHARE = 0.5
+_LONGEST_FURNITURE = 80  # words
+
+
+class Match(NamedTuple):
+    """An archived article with the passages that a new one shares with it."""
+
+    entry: Entry
+    article: Article  # as it is archived
+    passages: tuple[Passage, ...]  # a: the archived article, b: the new one; in order of the latter
+    share: float  # of the new article's words that are in passages, 0..1
+    share_of_source: float  # of the archived article's words
+
+
+def find_matches(archive: Archive, article: Article) -> tuple[Match, ...]:
+    """The archived articles that share passages with `article`, those with the most words first.
+
+    Passages of fewer than 8 words, and furniture (subscription lines and the like: what very many
+    articles have), are left out, and so is an article with no passage of 12 words. Computed once
+    for an article and archive. Raises ArchiveError if the archive is damaged.
+    """
+    return article.memo(_MatchesIn(archive))
+
+
+class _MatchesIn:
+    """The search in one archive, as Article.memo wants it."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _MatchesIn) and other._archive is self._archive
+
+    def __hash__(self) -> int:
+        return id(self._archive)
+
+    def __call__(self, article: Article) -> tuple[Match, ...]:
+        content = "\n\n".join([part.text for part in article.parts])
+        hits = _look_up(self._archive, content)
+        numbers = dict.fromkeys([*hits.candidates(), *self._archive.same_text(content)])
+        if not numbers:
+            return ()
+        records = self._archive.records(numbers.keys())
+        new = _NewText(article, content, hits)
+        found = {}
+        for number in numbers:
+            if number in records:
+                stored = content_of(records[number])
+                if new.may_share(number, stored) and (shared := new.shared(stored)):
+                    found[number] = shared
+        entries = self._archive.entries(found.keys())
+        matches = [
+            Match(entries[number], article_of(records[number]), *shared)
+            for number, shared in found.items()
+        ]
+        return tuple(sorted(matches, key=_by_words_shared))
+
+
+def _by_words_shared(match: Match) -> tuple[int, int]:
+    return -sum(passage.equal_words for passage in match.passages), match.entry.number
+
+
+class _Hits(NamedTuple):
+    """What lookup says, before anything is read."""
+
+    places: dict[int, list[int]]  # of an archived article: numbers of k-grams of the new one
+    rarity: dict[int, int]  # of an archived article: the fewest articles that one of them is in
+    furniture: Counter[int]  # hits in furniture, of the articles that had it first
+    masked: frozenset[int]  # numbers of k-grams of the new one that are furniture
+
+    def candidates(self) -> Iterator[int]:
+        """The articles worth reading, the likeliest first."""
+        several = [number for number, places in self.places.items() if len(places) > 1]
+        several.sort(key=lambda number: -len(self.places[number]))
+        yield from several[:_MOST_SEVERAL]
+        single = [number for number, places in self.places.items() if len(places) == 1]
+        single.sort(key=lambda number: (self.rarity[number], number))
+        yield from single[:_MOST_SINGLE]
+        for number, count in self.furniture.most_common(_MOST_FURNITURE):
+            if count >= _FEWEST_FURNITURE:
+                yield number
+
+
+def _look_up(archive: Archive, content: str) -> _Hits:
+    hits = _Hits(defaultdict(list), {}, Counter(), frozenset())
+    masked = set()
+    for place, pairs in groupby(archive.postings(hash_kgrams(content)), key=itemgetter(0)):
+        numbers = [number for _, number in pairs]
+        # Segments cut what is furniture in each of them; together it may be more.
+        if numbers[-1] == FURNITURE or len(numbers) > KGRAMS.furniture_above:
+            masked.add(place)
+            hits.furniture.update(number for number in numbers[:FURNITURE_KEPT])
+            continue
+        for number in numbers:
+            hits.places[number].append(place)
+            hits.rarity[number] = min(len(numbers), hits.rarity.get(number, FURNITURE))
+    hits.furniture.pop(FURNITURE, None)
+    return hits._replace(masked=frozenset(masked))
+
+
+class _NewText:
+    """The article that is looked up, as candidates are compared with it."""
+
+    def __init__(self, article: Article, content: str, hits: _Hits) -> None:
+        self._article = article
+        self._content = content
+        self._hits = hits
+
+    def may_share(self, number: int, stored: str) -> bool:
+        """Whether it is worth aligning: several hits are near each other, or the words around one
+        go on being the same."""
+        places = self._hits.places.get(number)
+        if places is None or any(
+            last - first <= _NEAR
+            for first, last in zip(places, places[_SEVERAL - 1 :], strict=False)
+        ):
+            return True
+        return self._goes_on(places, stored)
+
+    def _goes_on(self, places: Sequence[int], text: str) -> bool:
+        other = b" %b " % b" ".join(split_words(text))
+        runs = (
+            self._words[start : start + _RUN]
+            for place in places
+            for start in range(max(place - (_RUN - KGRAM), 0), place + 1)
+        )
+        return any(b" %b " % b" ".join(run) in other for run in runs if len(run) == _RUN)
+
+    def shared(self, stored: str) -> tuple[tuple[Passage, ...], float, float] | None:
+        """The passages that the two have in common, without furniture, and their shares of the new
+        and of the stored text; None if no passage is long enough."""
+        other = prepare(stored)
+        kept = tuple(
+            passage for passage in align(other, self._prepared) if not self._is_furniture(passage)
+        )
+        if all(passage.equal_words < _FEWEST_WORDS for passage in kept):
+            return None
+        of_stored, of_new = shares(kept, len(other.keys), len(self._prepared.keys))
+        return kept, of_new, of_stored
+
+    def _is_furniture(self, passage: Passage) -> bool:
+        if not self._hits.masked or passage.words_b > _LONGEST_FURNITURE:
+            return False
+        first = bisect_left(self._kgram_starts, passage.b[0])
+        last = bisect_right(self._kgram_starts, passage.b[1]) - (KGRAM - 1)
+        kgrams = range(first, max(last, first + 1))
+        masked = sum(place in self._hits.masked for place in kgrams)
+        return masked >= _FURNITURE_SHARE * len(kgrams)
+
+    @cached_property
+    def _words(self) -> list[bytes]:
+        return split_words(self._content)
+
+    @cached_property
+    def _prepared(self) -> Prepared:
+        return prepare(self._article.text, self._article.words)
+
+    @cached_property
+    def _kgram_starts(self) -> list[int]:
+        """Where each k-gram starts in the article's text, and the words behind the last one."""
+        return [
+            part.start + start for part in self._article.parts for start, _ in find_words(part.text)
+        ]
