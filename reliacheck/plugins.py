@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import inspect
 import re
 import sys
-import traceback
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass, field, is_dataclass
+from dataclasses import is_dataclass
 from pathlib import Path
 from types import ModuleType
-from typing import Any, get_type_hints
+from typing import Any, NamedTuple, get_type_hints
 
 import pluggy
 
@@ -26,8 +24,7 @@ LOADING = 10.0  # seconds
 _RULE_ID = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*\.[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """Why a plugin, or one of its checks, did not do its work."""
 
     plugin: str
@@ -39,17 +36,28 @@ class Failure:
     version: str = ""
 
 
-@dataclass(slots=True)
 class Plugin:
     """A plugin that was found, loaded or not."""
 
     name: str
-    file: str = ""  # where its code is, once that is known
-    entry_point: EntryPoint | None = None  # None for a local file
-    module: Any = None  # what was registered; None if it is disabled or did not load
-    rules: list[str] = field(default_factory=list)
-    disabled: bool = False
-    failures: list[Failure] = field(default_factory=list)  # in loading
+    file: str  # where its code is, once that is known
+    entry_point: EntryPoint | None  # None for a local file
+    module: Any  # what was registered; None if it is disabled or did not load
+    rules: list[str]
+    disabled: bool
+    failures: list[Failure]  # in loading
+
+    def __init__(self, name: str, file: str = "", entry_point: EntryPoint | None = None) -> None:
+        self.name = name
+        self.file = file
+        self.entry_point = entry_point
+        self.module = None
+        self.rules = []
+        self.disabled = False
+        self.failures = []
+
+    def __repr__(self) -> str:
+        return f"<Plugin {self.name!r}>"
 
     @property
     def dist(self) -> str:
@@ -65,12 +73,18 @@ class Plugin:
         self, problem: str, error: BaseException | None = None, rule: str = "", article: str = ""
     ) -> Failure:
         """What went wrong with it, ready to be reported."""
-        trace = "".join(traceback.format_exception(error)) if error else ""
+        trace = _trace(error) if error else ""
         return Failure(self.name, problem, trace, rule, article, self.dist, self.version)
 
     def fail(self, problem: str, error: BaseException | None = None) -> None:
         """Puts on record that it did not load as it should."""
         self.failures.append(self.failure(problem, error))
+
+
+def _trace(error: BaseException) -> str:
+    import traceback  # only for what failed
+
+    return "".join(traceback.format_exception(error))
 
 
 class Plugins:
@@ -227,6 +241,8 @@ def _loader(origin: EntryPoint | Path) -> Callable[[], Any]:
 
 
 def _load_file(path: Path) -> ModuleType:
+    import importlib.util  # only for a house's own files
+
     name = f"reliacheck_local_{path.stem}"
     spec = importlib.util.spec_from_file_location(name, path)
     if spec is None or spec.loader is None:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reliacheck.budget import BudgetExceeded, call_within, describe
 from reliacheck.errors import ConfigError, RunFailed, did_you_mean
@@ -16,8 +15,7 @@ if TYPE_CHECKING:
     from reliacheck.report import Report
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
+class Style(NamedTuple):
     """How the output may look."""
 
     color: bool = False
