@@ -153,16 +153,15 @@ def _heads() -> re.Pattern[str]:
 
 
 @cache
-def _behind(opinion: bool) -> re.Pattern[str]:
-    """What follows a head noun that is a source: a description, perhaps, and a verb."""
-    forms = set(plain_forms()) | set(forms_of(*_OPINION) if opinion else [])
-    forms -= _NOUNS
-    verbs = "|".join(sorted(forms, key=len, reverse=True))
-    return re.compile(
-        rf"(?P<description>(?:{_DESCRIBED})?),?\s+{_ADVERBS}(?<!to\s)(?P<verb>(?:{verbs}))\b"
-        r"(?!\s+to\s+(?:be|have)\b)",
-        re.IGNORECASE,
-    )
+def _cueing(opinion: bool) -> frozenset[str]:
+    """The verbs behind a head noun that make it a source."""
+    return frozenset([*plain_forms(), *(forms_of(*_OPINION) if opinion else ())]) - _NOUNS
+
+
+_WORD = pattern(r"\b\w+\b")
+# What stands between a head noun and its verb: a description, perhaps.
+_UP_TO_VERB = pattern(rf"(?P<description>(?:{_DESCRIBED})?),?\s+{_ADVERBS}(?<!to\s)", re.IGNORECASE)
+_TO_BE = pattern(r"\s+to\s+(?:be|have)\b", re.IGNORECASE)
 
 
 _BEFORE = pattern(
@@ -294,20 +293,36 @@ def _cue_behind(masked: str, sentence: Sentence, head: re.Match[str], opinion: b
         return None
     if opinion and _POLL.search(before):
         return None
-    cue = _crowd() if head["many"] is not None else _behind(opinion)
-    found = cue.match(masked, head.end(), sentence.end)
-    if found is None:
-        return None
-    bare_relative = found["description"].strip(" ,\n").lower() == "who"
-    if bare_relative and opinion:
-        return None  # "he dismissed critics who said": not given as a source
-    end = head.end() if bare_relative else found.end("description")
-    return _Cue(end, *found.span("verb"))
+    if head["many"] is not None:
+        some = _crowd().match(masked, head.end(), sentence.end)
+        return _Cue(head.end(), *some.span("verb")) if some else None
+    cue = _verb_behind(masked, head.end(), sentence.end, opinion)
+    if cue and masked[head.end() : cue.end].strip(" ,\n").lower() == "who":
+        # "he dismissed critics who said": not given as a source
+        return None if opinion else cue._replace(end=head.end())
+    return cue
+
+
+def _verb_behind(masked: str, start: int, end: int, opinion: bool) -> _Cue | None:
+    """The verb of a head noun that ends at `start`, and where the description before it ends."""
+    asked = None
+    for word in _WORD.finditer(masked, start, end):
+        if word[0].lower() not in _cueing(opinion) or _TO_BE.match(masked, word.end(), end):
+            continue
+        found = _UP_TO_VERB.fullmatch(masked, start, word.start())
+        if found is None:
+            continue
+        cue = _Cue(found.end("description"), *word.span())
+        before = masked[start : word.start()].rstrip()
+        if word[0].lower() != "asked" or not before.endswith(","):
+            return cue
+        asked = asked or cue  # ", asked about it, said": the verb is yet to come
+    return asked
 
 
 @cache
 def _crowd() -> re.Pattern[str]:
-    return re.compile(rf"(?P<description>)\s+(?:also\s+)?(?P<verb>{_CROWD})\b", re.IGNORECASE)
+    return re.compile(rf"\s+(?:also\s+)?(?P<verb>{_CROWD})\b", re.IGNORECASE)
 
 
 def _cue_before(masked: str, sentence: Sentence, start: int, head: re.Match[str]) -> _Cue | None:
