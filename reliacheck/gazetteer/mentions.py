@@ -188,7 +188,7 @@ def _by_first_word(names: str) -> dict[str, list[int]]:
     for number, row in enumerate(bare.split(RECORD)):
         for name in filter(None, row.split(UNIT)):
             first = name.partition(" ")[0]
-            if not (first.isascii() and first.isalnum()):
+            if not first.isalnum() or max(first) >= _FIRST_UNSPACED:
                 first = _first_word(name)
             if first in numbers:
                 numbers[first].append(number)
