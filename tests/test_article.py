@@ -156,6 +156,25 @@ def test_a_span_that_begins_between_two_runs_begins_with_the_second() -> None:
     assert cut(17, 17) == ""
 
 
+def test_a_mapped_span_ends_at_a_cut() -> None:
+    """The text is "Fish", "Chips" and "Peas", an empty line between them."""
+    source = '{"b": "Chips\\n\\nPeas", "h": "Fish"}'
+    offsets = OffsetMap([Run(0, 4, 29, 33), Run(6, 11, 7, 12), Run(13, 17, 16, 20)], cuts=[6])
+
+    def cut(start: int, end: int) -> str:
+        span = offsets.span(start, end)
+        assert span[0] <= span[1]
+        return source[slice(*span)]
+
+    assert cut(0, 4) == "Fish"
+    assert cut(6, 17) == "Chips\\n\\nPeas"
+    assert cut(2, 17) == cut(2, 8) == cut(2, 5) == "sh"
+    for gap in (4, 5, 6):
+        assert cut(gap, 17) == "Chips\\n\\nPeas"
+        assert cut(gap, 7) == "C"
+    assert cut(4, 5) == cut(4, 6) == cut(5, 5) == cut(6, 6) == ""
+
+
 def test_what_is_derived_is_computed_once() -> None:
     article = bridge()
     calls: list[Article] = []

@@ -56,7 +56,8 @@ def test_a_folder_without_articles(room: Newsroom, files: list[str]) -> None:
     (room.folder / "desk").mkdir()
     for name in files:
         room.write(f"desk/{name}", STORY)
-    says = "desk: no articles in this folder (files that can be read: .markdown .md .text .txt)"
+    known = ".jsonl .markdown .md .ndjson .text .txt"
+    says = f"desk: no articles in this folder (files that can be read: {known})"
     refused(room.run("check", "desk"), says)
 
 

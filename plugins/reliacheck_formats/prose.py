@@ -77,14 +77,10 @@ def _outer(text: str) -> Iterator[re.Match[str]]:
 def _append(runs: list[Run], run: Run) -> None:
     """Adds a run, to the last one if the two are one stretch of source."""
     last = runs[-1] if runs else None
-    if last and last.source_end == run.source_start and _is_even(last) and _is_even(run):
+    if last and last.source_end == run.source_start and last.even and run.even:
         runs[-1] = Run(last.text_start, run.text_end, last.source_start, run.source_end)
     else:
         runs.append(run)
-
-
-def _is_even(run: Run) -> bool:
-    return run.text_end - run.text_start == run.source_end - run.source_start
 
 
 class Weaver:
@@ -125,13 +121,17 @@ class Weaver:
 
 
 def _clipped(run: Run, start: int, end: int) -> Run:
-    if not _is_even(run):
+    if (start <= run.text_start and run.text_end <= end) or not run.even:
         return run
     head, tail = max(start - run.text_start, 0), max(run.text_end - end, 0)
     return Run(
-        run.text_start + head, run.text_end - tail, run.source_start + head, run.source_end - tail
+        run.text_start + head,
+        run.text_end - tail,
+        run.source_start + head * run.width,
+        run.source_end - tail * run.width,
+        run.width,
     )
 
 
 def _shifted(run: Run, by: int) -> Run:
-    return run._replace(text_start=run.text_start + by, text_end=run.text_end + by)
+    return Run(run.text_start + by, run.text_end + by, *run[2:])

@@ -10,32 +10,51 @@ from typing import NamedTuple
 class Run(NamedTuple):
     """A stretch of text and the stretch of source it came from, in code points.
 
-    Stretches of equal length correspond letter for letter; of unequal length (an escape, an
-    entity) only as wholes.
+    The two correspond letter for letter if all letters are of the same width in the source; else
+    (an entity) only as wholes.
     """
 
     text_start: int
     text_end: int
     source_start: int
     source_end: int
+    width: int = 1  # of each letter in the source; 6 for those written as an escape
+
+    @property
+    def even(self) -> bool:
+        """Whether the stretches correspond letter for letter."""
+        return (self.text_end - self.text_start) * self.width == self.source_end - self.source_start
 
 
 class OffsetMap:
-    """Maps spans of text to spans of source. Runs are in order and do not overlap."""
+    """Maps spans of text to spans of source. Runs are in order of text and do not overlap.
 
-    def __init__(self, runs: Sequence[Run]) -> None:
+    `cuts` are the offsets into the text, in order, over which no span of source reaches: what
+    follows there may stand anywhere else in the source, also further up.
+    """
+
+    def __init__(self, runs: Sequence[Run], cuts: Sequence[int] = ()) -> None:
         self._runs = tuple(run for run in runs if run.text_end > run.text_start)
         self._starts = [run.text_start for run in self._runs]
+        self._cuts = tuple(cuts)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
-        """The source span of text[start:end]: from its first mapped character to its last."""
-        return self._start(start), self._end(end) if end > start else self._start(start)
+        """The source span of text[start:end]: from its first mapped character to its last, or to
+        the last before a cut."""
+        first = self._first(start)
+        cut = bisect_right(self._cuts, first)
+        end = min([end, *self._cuts[cut : cut + 1]])
+        return self._start(first), self._end(end) if end > first else self._start(first)
+
+    def _first(self, offset: int) -> int:
+        """The offset, or where the next run begins if it is between two."""
+        index = bisect_right(self._starts, offset) - 1
+        if offset >= self._runs[max(index, 0)].text_end and index + 1 < len(self._runs):
+            return self._starts[index + 1]
+        return offset
 
     def _start(self, offset: int) -> int:
-        index = bisect_right(self._starts, offset) - 1
-        run = self._runs[max(index, 0)]
-        if offset >= run.text_end and index + 1 < len(self._runs):
-            return self._runs[index + 1].source_start  # between two runs: where the next begins
+        run = self._runs[max(bisect_right(self._starts, offset) - 1, 0)]
         return _inside(run, offset, whole=run.source_start)
 
     def _end(self, offset: int) -> int:
@@ -44,7 +63,7 @@ class OffsetMap:
 
 
 def _inside(run: Run, offset: int, whole: int) -> int:
-    if run.text_end - run.text_start == run.source_end - run.source_start:
+    if run.even:
         clamped = min(max(offset, run.text_start), run.text_end)
-        return run.source_start + clamped - run.text_start
+        return run.source_start + (clamped - run.text_start) * run.width
     return whole

@@ -83,7 +83,8 @@ def test_other_files_are_left_to_other_readers(path: str) -> None:
 
 
 def test_the_endings_for_folders() -> None:
-    assert list(reliacheck_suffixes()) == [".markdown", ".md", ".text", ".txt"]
+    endings = [".jsonl", ".markdown", ".md", ".ndjson", ".text", ".txt"]
+    assert list(reliacheck_suffixes()) == endings
 
 
 @pytest.mark.parametrize(
