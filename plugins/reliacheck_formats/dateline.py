@@ -100,6 +100,8 @@ def find_dateline(text: str) -> tuple[int, int] | None:
 
 
 def _without_a_dash(head: str) -> tuple[int, int] | None:
+    if "(" not in head and "月" not in head:
+        return None
     found = _without_dash().match(head)
     if not found:
         return None
