@@ -6,6 +6,7 @@ import io
 import os
 import re
 import sys
+import textwrap
 import unicodedata
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from reliacheck import Article, Finding, Related, Severity
 from reliacheck.engine import CheckResult
 from reliacheck.report import ArticleReport, Judged, Report
 from reliacheck.reporters import Style
-from reliacheck.reporters.text import render
+from reliacheck.reporters.text import _wrapped, render
 
 ESCAPE = re.compile(r"\x1b\[[0-9;]*m")
 WIDTH = 80
@@ -298,3 +299,19 @@ def test_a_device_is_written_to_and_not_replaced(room: Newsroom) -> None:
     room.write("a.txt", STORY)
     assert room.run("check", "--output", os.devnull, "a.txt").code == 1
     assert not Path(os.devnull).is_file()
+
+
+@given(
+    st.lists(st.sampled_from(["a", "the", "bridge", "x" * 45, "well-known", " "])),
+    st.integers(40, 60),
+)
+def test_lines_break_where_textwrap_breaks_them(words: list[str], width: int) -> None:
+    text = " ".join(words).strip()
+    assert _wrapped(text, "  = help: ", Style(width=width)) == textwrap.wrap(
+        text,
+        width,
+        initial_indent="  = help: ",
+        subsequent_indent=" " * 10,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )

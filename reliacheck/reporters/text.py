@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
@@ -66,14 +65,21 @@ def _finding(report: ArticleReport, finding: Finding, style: Style, paint: _Pain
 
 
 def _wrapped(text: str, lead: str, style: Style) -> list[str]:
-    return textwrap.wrap(
-        _printable(text),
-        max(style.width, 40),
-        initial_indent=lead,
-        subsequent_indent=" " * len(lead),
-        break_long_words=False,
-        break_on_hyphens=False,
-    )
+    """The text in lines, as textwrap would have them; to import that takes longer than this."""
+    room = max(style.width, 40) - len(lead)
+    lines = [""]
+    spaces = 0
+    for place, word in enumerate(_printable(text).split(" ")):
+        spaces += place > 0
+        if not word:
+            continue
+        if lines[-1] and len(lines[-1]) + spaces + len(word) > room:
+            lines.append(word)
+        else:
+            lines[-1] += " " * spaces + word
+        spaces = 0
+    leads = [lead, *[" " * len(lead)] * (len(lines) - 1)]
+    return [before + line for before, line in zip(leads, lines, strict=True) if line]
 
 
 class _View(NamedTuple):
@@ -170,7 +176,8 @@ def _failure(failure: Failure, style: Style, paint: _Paint) -> str:
         f"  {failure.problem}",
     ]
     if style.verbose and failure.traceback:
-        lines.append(textwrap.indent(failure.traceback.rstrip(), "  | "))
+        trace = failure.traceback.rstrip().splitlines()
+        lines += [f"  | {line}" if line.strip() else line for line in trace]
     elif failure.traceback:
         lines.append("  (--verbose shows the traceback)")
     return "\n".join(lines) + "\n"
