@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 from reliacheck.errors import ConfigError
 
@@ -14,25 +16,35 @@ def write_atomically(path: Path, text: str) -> None:
 
     A link stays a link; a device or a pipe is written to, not replaced.
     """
+    with writing_atomically(path) as stream:
+        # A file name that is not Unicode cannot be; JSON reads it back from the escape.
+        stream.write(text.encode("utf-8", "backslashreplace"))
+
+
+@contextlib.contextmanager
+def writing_atomically(path: Path) -> Iterator[IO[bytes]]:
+    """A stream whose content stands at `path` once the block has ended well, as above."""
     import tempfile  # most runs write no file
 
     path = path.resolve()
     temporary: str | None = None
     try:
         if path.exists() and not path.is_file():
-            path.write_text(text, encoding="utf-8", errors="backslashreplace", newline="")
+            with path.open("wb") as stream:
+                yield stream
             return
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         with os.fdopen(handle, "wb") as stream:
-            # A file name that is not Unicode cannot be; JSON reads it back from the escape.
-            stream.write(text.encode("utf-8", "backslashreplace"))
+            yield stream
         Path(temporary).chmod(_mode(path))
         Path(temporary).replace(path)
+        temporary = None
     except OSError as error:
+        raise ConfigError(f"{path}: cannot write: {error.strerror}") from None
+    finally:
         if temporary is not None:
             with contextlib.suppress(OSError):
                 Path(temporary).unlink()
-        raise ConfigError(f"{path}: cannot write: {error.strerror}") from None
 
 
 def _mode(path: Path) -> int:

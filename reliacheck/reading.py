@@ -48,18 +48,31 @@ def read_inputs(
     being read.
     """
     result = Input([], [], [], [])
-    suffixes = _suffixes(plugins, limits.seconds, result)
+    for name in find_files(paths, plugins, limits.seconds, result):
+        if keep is None or name == STDIN or keep(name):
+            try:
+                _read_one(name, stdin_name, plugins, limits, result)
+            except InputError as error:
+                result.errors.append(error)
+    return result
+
+
+def find_files(
+    paths: Sequence[str], plugins: Plugins, seconds: float, result: Input
+) -> Iterator[str]:
+    """The files that the paths stand for, each once: those of a folder that a reader takes.
+
+    What is wrong, or should be known, is put into `result`. A plugin has so many seconds to say
+    what it takes.
+    """
+    suffixes = _suffixes(plugins, seconds, result)
     seen: set[str] = set()
     for path in paths:
         for name in _files(path, suffixes, result):
             same = name if name == STDIN else os.path.realpath(name)
-            if same not in seen and (keep is None or name == STDIN or keep(name)):
+            if same not in seen:
                 seen.add(same)
-                try:
-                    _read_one(name, stdin_name, plugins, limits, result)
-                except InputError as error:
-                    result.errors.append(error)
-    return result
+                yield name
 
 
 def _suffixes(plugins: Plugins, seconds: float, result: Input) -> frozenset[str]:

@@ -41,10 +41,7 @@ class Batch:
         ).fetchone()
         self.first = int(next_number)
         self._next = self.first
-        self._postings = 0
-        self._kgrams: list[tuple[Hashes, Numbers]] = []
-        self._words: list[tuple[Hashes, Numbers]] = []
-        self._trigrams: list[tuple[Numbers, Numbers]] = []
+        self.keys = Keys()
 
     @property
     def last(self) -> int:
@@ -54,7 +51,7 @@ class Batch:
     def is_full(self) -> bool:
         """Whether it is time to commit."""
         late = time.monotonic() - self._began > _SECONDS_AT_ONCE
-        return late or self._postings >= _POSTINGS_AT_ONCE
+        return late or self.keys.postings >= _POSTINGS_AT_ONCE
 
     def take(self, lot: Prepared) -> None:
         """Puts those articles of a lot into the database that are not in it."""
@@ -71,10 +68,7 @@ class Batch:
         self._connection.execute(
             "UPDATE about SET value = ? WHERE name = 'next_number'", [self._next]
         )
-        self._kgrams.append(_numbered(*lot.fingerprints, numbers))
-        self._words.append(_numbered(lot.headlines.words, lot.headlines.words_of, numbers))
-        self._trigrams.append(_numbered(lot.headlines.trigrams, lot.headlines.trigrams_of, numbers))
-        self._postings += self._kgrams[-1][0].size
+        self.keys.take(lot, numbers)
 
     def _number(self, items: Sequence[Item]) -> tuple[NDArray[np.int64], list[_Taken]]:
         """The number of each item, -1 for one that is there already; and those that are not."""
@@ -109,11 +103,28 @@ class Batch:
                 return
         self._connection.execute("UPDATE articles SET replaced_by = ? WHERE number = ?", [new, old])
 
+
+class Keys:
+    """The keys of articles on the way into a segment."""
+
+    def __init__(self) -> None:
+        self.postings = 0  # of k-grams
+        self._kgrams: list[tuple[Hashes, Numbers]] = []
+        self._words: list[tuple[Hashes, Numbers]] = []
+        self._trigrams: list[tuple[Numbers, Numbers]] = []
+
+    def take(self, lot: Prepared, numbers: NDArray[np.int64]) -> None:
+        """Those of a lot. `numbers`: that of each article, -1 for one to be left out."""
+        self._kgrams.append(_numbered(*lot.fingerprints, numbers))
+        self._words.append(_numbered(lot.headlines.words, lot.headlines.words_of, numbers))
+        self._trigrams.append(_numbered(lot.headlines.trigrams, lot.headlines.trigrams_of, numbers))
+        self.postings += self._kgrams[-1][0].size
+
     def fingerprints(self) -> tuple[Hashes, Numbers]:
-        """The k-grams of all its articles, with whose each is. It can be asked once."""
+        """The k-grams of all the articles, with whose each is. It can be asked once."""
         return _joined(self._kgrams)
 
-    def headline_keys(self) -> tuple[Hashes, Numbers]:
+    def of_headlines(self) -> tuple[Hashes, Numbers]:
         """The same for the keys of headlines."""
         words, words_of = _joined(self._words)
         trigrams, trigrams_of = _joined(self._trigrams)

@@ -50,16 +50,11 @@ class LocalArchive:
         self.connection = database.connect(self.folder)
         self._closing.callback(self.connection.close)
         for left in reversed(range(_TRIES)):
-            with translated(self.folder), ExitStack() as opened:
+            with translated(self.folder):
                 self.connection.execute("BEGIN")
                 self.manifest = database.read_manifest(self.connection)
                 try:
-                    self._segments = {
-                        kind: [
-                            opened.enter_context(self._segment(row, kind)) for row in self.manifest
-                        ]
-                        for kind in SUFFIXES
-                    }
+                    self._open_segments()
                 except FileNotFoundError as error:
                     self.connection.execute("ROLLBACK")
                     if not left:
@@ -67,8 +62,16 @@ class LocalArchive:
                             f"{error.filename}: is missing; `reliacheck archive verify` rebuilds it"
                         ) from None
                     continue
-                self._closing.push(opened.pop_all())
                 return
+
+    def _open_segments(self) -> None:
+        """Opens all that the manifest names. Raises FileNotFoundError if one is not there."""
+        with ExitStack() as opened:
+            self._segments = {
+                kind: [opened.enter_context(self._segment(row, kind)) for row in self.manifest]
+                for kind in SUFFIXES
+            }
+            self._closing.push(opened.pop_all())
 
     def _segment(self, row: SegmentRow, kind: Kind) -> Segment:
         return Segment(segment_path(self.folder, row.name, kind), kind, row.identity)

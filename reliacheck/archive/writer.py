@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from reliacheck.archive import database
-from reliacheck.archive.batch import Batch
+from reliacheck.archive.batch import Batch, Keys
 from reliacheck.archive.database import SegmentRow, item_keys, translated
 from reliacheck.archive.intake import Prepared, prepare
 from reliacheck.archive.local import SEGMENTS, SUFFIXES, LocalArchive, segment_path
@@ -62,10 +62,10 @@ class LocalWriter(LocalArchive):
             stack.enter_context(writer_lock(folder / LOCK, wait))
             if create and not (folder / database.FILE).is_file():
                 database.create(folder)
-            self._writing = database.connect(folder, write=True)
-            stack.callback(self._writing.close)
-            self._writing.execute(f"PRAGMA cache_size = -{_CACHE}")
-            _sweep(folder, self._writing)
+            self.writing = database.connect(folder, write=True)
+            stack.callback(self.writing.close)
+            self.writing.execute(f"PRAGMA cache_size = -{_CACHE}")
+            _sweep(folder, self.writing)
             super().__init__(folder)
             self._held = stack.pop_all()
 
@@ -73,6 +73,16 @@ class LocalWriter(LocalArchive):
         """Closes all files and lets other writers in."""
         super().close()
         self._held.close()
+
+    def _open_segments(self) -> None:
+        """Only when something is looked up: an archive with a broken one can be mended."""
+        self._segments = {}
+
+    def _lookup(self, kind: Kind, hashes: Sequence[int]) -> list[tuple[int, int]]:
+        if not self._segments:
+            with translated(self.folder):
+                super()._open_segments()
+        return super()._lookup(kind, hashes)
 
     def add(self, records: Iterable[Record]) -> Added:
         """See WritableArchive. Raises ValueError for what is no record; then what was not yet
@@ -125,7 +135,7 @@ class LocalWriter(LocalArchive):
         if len(self.manifest) > 1 or sum(row.articles for row in self.manifest) != live:
             self._merge(self.manifest)
         with translated(self.folder):
-            self._writing.execute("PRAGMA incremental_vacuum").fetchall()
+            self.writing.execute("PRAGMA incremental_vacuum").fetchall()
         self._checkpoint()
 
     def _checkpoint(self) -> None:
@@ -135,31 +145,34 @@ class LocalWriter(LocalArchive):
         """
         self._closing.close()
         with translated(self.folder):
-            self._writing.execute("PRAGMA busy_timeout = 0")
-            self._writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-            self._writing.execute(f"PRAGMA busy_timeout = {1000 * database.BUSY:.0f}")
+            self.writing.execute("PRAGMA busy_timeout = 0")
+            self.writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            self.writing.execute(f"PRAGMA busy_timeout = {1000 * database.BUSY:.0f}")
         self.refresh()
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
         with translated(self.folder):
-            self._writing.execute("BEGIN IMMEDIATE")
+            self.writing.execute("BEGIN IMMEDIATE")
             try:
-                yield self._writing
-                self._writing.execute("COMMIT")
+                yield self.writing
+                self.writing.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):  # SQLite may have done so by itself
-                    self._writing.execute("ROLLBACK")
+                    self.writing.execute("ROLLBACK")
                 raise
 
     def _write_batch(self, batch: Batch) -> None:
         """The segment of a batch, within its transaction."""
         if batch.articles:
-            take = {KGRAMS: batch.fingerprints, HEADLINES: batch.headline_keys}
-            self._put_segment(
-                (batch.first, batch.last, batch.articles),
-                lambda path, kind, identity: write_segment(path, *take[kind](), kind, identity),
-            )
+            self._write_keys(batch.keys, (batch.first, batch.last, batch.articles))
+
+    def _write_keys(self, keys: Keys, covers: tuple[int, int, int]) -> None:
+        take = {KGRAMS: keys.fingerprints, HEADLINES: keys.of_headlines}
+        self._put_segment(
+            covers,
+            lambda path, kind, identity: write_segment(path, *take[kind](), kind, identity),
+        )
 
     def _merge(self, rows: Sequence[SegmentRow]) -> None:
         """Puts one segment in the place of several neighbours, and takes their files away."""
@@ -182,7 +195,7 @@ class LocalWriter(LocalArchive):
         """Makes the files of a segment for the articles from first to last, so many, and names it
         in the manifest. `make` writes one and returns the number of its postings."""
         first, last, articles = covers
-        (number,) = self._writing.execute(
+        (number,) = self.writing.execute(
             "UPDATE about SET value = value + 1 WHERE name = 'next_segment' RETURNING value"
         ).fetchone()
         name, identity = f"{first}-{last}-{number}", secrets.randbits(63)
@@ -190,7 +203,22 @@ class LocalWriter(LocalArchive):
         postings = [make(path, kind, identity) for kind, path in paths.items()]
         size = sum(path.stat().st_size for path in paths.values())
         row = SegmentRow(name, identity, first, last, articles, postings[0], size)
-        database.insert(self._writing, "segments", [row])
+        database.insert(self.writing, "segments", [row])
+
+    def rebuild(self, row: SegmentRow) -> None:
+        """Makes a segment anew from the texts, and takes its files away."""
+        with self._transaction() as connection:
+            numbers = np.flatnonzero(_live(connection, row.first, row.last))
+            _delete_rows(connection, [row])
+            if numbers.size:
+                keys = Keys()
+                for lot in range(0, numbers.size, _RECORDS_AT_ONCE):
+                    some = numbers[lot : lot + _RECORDS_AT_ONCE]
+                    records = self.history(some.tolist())
+                    keys.take(prepare([records[int(number)] for number in some]), some)
+                self._write_keys(keys, (row.first, row.last, int(numbers.size)))
+        _delete_files(self.folder, [row])
+        self.refresh()
 
     def _path(self, name: str, kind: Kind) -> Path:
         return segment_path(self.folder, name, kind)

@@ -17,11 +17,14 @@ from reliacheck.exit_code import ExitCode
 # A subcommand's module is imported only when it is asked for.
 COMMANDS = {
     "check": "check articles before they are published",
+    "archive": "keep an archive of what was published, for checks to compare with",
     "rules": "list the rules, or show one rule's page",
     "plugins": "list plugins, or try whether they are sound",
     "config": "show the settings in force and where each comes from",
     "init": "write a commented configuration file",
 }
+
+NESTED = ("archive",)  # those with commands of their own, which are imported on demand, too
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -100,6 +103,9 @@ def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
         command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
         if name in arguments:
             module = import_module(f"reliacheck.cli.{name}")
-            module.configure(command)
+            if name in NESTED:
+                module.configure(command, arguments)
+            else:
+                module.configure(command)
             command.set_defaults(run=module.run)
     return parser

@@ -23,11 +23,12 @@ FLAGS = {
 }
 
 
-def add_config_flag(parser: argparse.ArgumentParser) -> None:
+def add_config_flag(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     """--config FILE."""
     parser.add_argument(
         "--config",
         type=Path,
+        default=default,
         metavar="FILE",
         help="settings file (default: the nearest reliacheck.toml or pyproject.toml upwards)",
     )
