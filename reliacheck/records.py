@@ -36,6 +36,7 @@ _METADATA = ("outlet", "agency", "published", "url", "guid", "language", "evolve
 _STRINGS = frozenset((*_BEFORE, "body", *_AFTER, *_METADATA))
 _KNOWN = frozenset((*_STRINGS, "id", CAPTIONS))
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_GAP = "\n\n"
 _BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -93,7 +94,7 @@ def pieces_of(record: Record) -> Iterator[tuple[PartKind, str]]:
     for kind in _BEFORE:
         if piece := (record.get(kind) or "").strip():
             yield kind, piece
-    for paragraph in _paragraphs(record["body"]):
+    for paragraph in _body(record["body"]).split(_GAP):
         yield "body", paragraph
     for caption in record.get(CAPTIONS) or ():
         if caption.strip():
@@ -103,8 +104,27 @@ def pieces_of(record: Record) -> Iterator[tuple[PartKind, str]]:
             yield kind, piece
 
 
+def content_of(record: Record) -> str:
+    """The article's text as `article_of` puts it together."""
+    if record.get(CAPTIONS):
+        return _GAP.join([piece for _, piece in pieces_of(record)])
+    # Not by way of the parts: archives take in a million at a time.
+    lines = [*map(record.get, _BEFORE), _body(record["body"]), *map(record.get, _AFTER)]
+    stripped = [line.strip() for line in lines if line]
+    return _GAP.join([line for line in stripped if line])
+
+
+def _body(body: str) -> str:
+    """The paragraphs with an empty line between them: what stands between empty lines; where there
+    are none, every line."""
+    lines = body.split("\n")
+    plain = lines[0] and lines[-1] and "\r" not in body and "\n\n\n" not in body
+    if not plain or [line.strip() for line in lines] != lines:
+        return _GAP.join(_paragraphs(body))
+    return body if _GAP in body or len(lines) == 1 else _GAP.join(lines)
+
+
 def _paragraphs(body: str) -> list[str]:
-    """What stands between empty lines; where there are none, every line."""
     if "\r" in body:
         body = body.replace("\r\n", "\n").replace("\r", "\n")
     body = body.strip()
@@ -112,11 +132,6 @@ def _paragraphs(body: str) -> list[str]:
     if len(parts) == 1:
         parts = body.split("\n")
     return [part.strip() for part in parts if part.strip()]
-
-
-def content_of(record: Record) -> str:
-    """The article's text as `article_of` puts it together."""
-    return "\n\n".join([piece for _, piece in pieces_of(record)])
 
 
 def article_of(record: Record) -> Article:

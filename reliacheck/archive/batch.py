@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple, TypeVar
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from reliacheck.archive import database
 from reliacheck.archive.headline_bulk import rare_trigrams, trigram_hashes
 from reliacheck.archive.intake import Item, Prepared
-from reliacheck.archive.known import KnownItems, key_rows, version_of
+from reliacheck.archive.known import KnownItems, KnownKeys, version_of
 from reliacheck.archive.protocol import Added, ArchiveError
 from reliacheck.archive.segment import FURNITURE, HEADLINES
 
@@ -42,6 +42,7 @@ class Batch:
         self.first = int(next_number)
         self._next = self.first
         self.keys = Keys()
+        self._known_keys = KnownKeys(connection)
 
     @property
     def last(self) -> int:
@@ -55,25 +56,43 @@ class Batch:
 
     def take(self, lot: Prepared) -> None:
         """Puts those articles of a lot into the database that are not in it."""
-        numbers, taken = self._number(lot.items)
+        items = [Item._make(item) for item in lot.items]
+        keys = [key for item in items for key in item.keys]
+        distinct = set(keys)
+        pairs = self._known_keys.pairs(distinct)
+        unmet = not pairs and len(distinct) == len(keys)
+        taken = self._all_new(items) if unmet else self._sort_out(items, pairs)
+        if self._next > _MOST_ARTICLES:
+            raise ArchiveError("the archive is full: it has had 2^32 - 1 articles")
         self.articles += len(taken)
         added = database.now()
-        database.insert(self._connection, "articles", [row.columns(added) for row in taken])
-        database.insert(
-            self._connection, "texts", [(row.number, lot.records[row.place]) for row in taken]
-        )
-        database.insert(
-            self._connection, "item_keys", key_rows([(one.number, one.item) for one in taken])
-        )
+        rows = [one.columns(added) for one in taken]
+        database.insert(self._connection, "articles", rows)
+        texts = [(one.number, lot.records[one.place]) for one in taken]
+        database.insert(self._connection, "texts", texts)
+        numbers = np.full(len(items), -1, dtype=np.int64)
+        for one in taken:
+            self._known_keys.put(one.item, one.number)
+            numbers[one.place] = one.number
+        self.keys.take(lot, numbers)
+
+    def finish(self) -> None:
+        """Puts the rest into the database, so that it can be committed."""
+        database.insert(self._connection, "item_keys", self._known_keys.rows())
         self._connection.execute(
             "UPDATE about SET value = ? WHERE name = 'next_number'", [self._next]
         )
-        self.keys.take(lot, numbers)
 
-    def _number(self, items: Sequence[Item]) -> tuple[NDArray[np.int64], list[_Taken]]:
-        """The number of each item, -1 for one that is there already; and those that are not."""
-        known = KnownItems(self._connection, items)
-        numbers = np.full(len(items), -1, dtype=np.int64)
+    def _all_new(self, items: Sequence[Item]) -> list[_Taken]:
+        """None was met before, nor another that is like it: nothing to think about."""
+        first = self._next
+        self._next += len(items)
+        self.added += Added(len(items), 0, 0)
+        return [_Taken(first + place, place, item, None) for place, item in enumerate(items)]
+
+    def _sort_out(self, items: Sequence[Item], pairs: Collection[tuple[int, int]]) -> list[_Taken]:
+        """Those that are to be put in, and which versions they replace."""
+        known = KnownItems(self._connection, pairs)
         taken: list[_Taken] = []
         counts = {"new": 0, "updated": 0, "known": 0}
         for place, item in enumerate(items):
@@ -81,20 +100,18 @@ class Batch:
             counts[decision.what] += 1
             if decision.what == "known":
                 continue
-            number = numbers[place] = self._next
+            number = self._next
             self._next += 1
             replaced_by = None
             if decision.current and decision.is_older:
                 replaced_by = decision.current.number
             elif decision.current:
-                known.replace(decision.current, int(number))
-                self._mark_replaced(decision.current.number, int(number), taken)
-            known.put(item, version_of(item, int(number), replaced_by))
-            taken.append(_Taken(int(number), place, item, replaced_by))
-        if self._next > _MOST_ARTICLES:
-            raise ArchiveError("the archive is full: it has had 2^32 - 1 articles")
+                known.replace(decision.current, number)
+                self._mark_replaced(decision.current.number, number, taken)
+            known.put(item, version_of(item, number, replaced_by))
+            taken.append(_Taken(number, place, item, replaced_by))
         self.added += Added(**counts)
-        return numbers, taken
+        return taken
 
     def _mark_replaced(self, old: int, new: int, taken: list[_Taken]) -> None:
         for place, row in enumerate(taken):

@@ -73,17 +73,13 @@ class ReadTexts(NamedTuple):
     ends: Places  # the word behind its last
     letters: Bytes
     letters_at: Places  # where each text starts
-    letters_end: Places  # where the gap behind it starts
 
 
 def read_texts(texts: Sequence[str]) -> ReadTexts:
     """The words and letters of every text, with gaps between the texts."""
     letters, alone, numbers, texts_at = _read_letters(texts)
     words, words_at = _words_of(letters, alone, numbers, texts_at)
-    letters_end = texts_at[1:] - len(_GAP) // 2
-    return ReadTexts(
-        words, words_at[:-1], words_at[1:] - _GAP_WORDS, letters, texts_at[:-1], letters_end
-    )
+    return ReadTexts(words, words_at[:-1], words_at[1:] - _GAP_WORDS, letters, texts_at[:-1])
 
 
 def _fingerprint_batch(texts: Sequence[str], first: int) -> Fingerprints:

@@ -169,14 +169,22 @@ def now() -> str:
 def text_hash(text: str) -> tuple[int, str]:
     """The hash of 63 bits by which a text is known again, and the id of an article that has no
     other (Article.ref.id)."""
-    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
-    return int.from_bytes(digest[:8], "big") >> 1, digest[:8].hex()
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()[:8]
+    return _hash_of(digest), digest.hex()
+
+
+def _hash_of(digest: bytes) -> int:
+    return int.from_bytes(digest, "big") >> 1
 
 
 def item_keys(content: int, guid: str | None, url: str | None) -> tuple[int, ...]:
     """What an article may be known by: the hash of its text, and those of its guid and url."""
-    named = (("guid", guid), ("url", url))
-    return content, *(text_hash(f"{kind}\0{value}")[0] for kind, value in named if value)
+    keys = [content]
+    for kind, value in ((b"guid\0", guid), (b"url\0", url)):
+        if value:
+            data = kind + value.encode("utf-8", "surrogatepass")
+            keys.append(_hash_of(hashlib.sha256(data).digest()[:8]))
+    return tuple(keys)
 
 
 def numbered(numbers: Collection[int]) -> Iterator[tuple[str, Sequence[int]]]:

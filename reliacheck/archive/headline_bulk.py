@@ -43,7 +43,7 @@ def keys_of(headlines: Sequence[str]) -> HeadlineKeys:
         _pairs(words, owners, 2, headline_keys.SALT_APART),
         _wholes(words, owners, places, len(headlines)),
     ]
-    trigrams, trigrams_of = _trigrams(read.letters, read.letters_at, read.letters_end)
+    trigrams, trigrams_of = _trigrams(read.letters, read.letters_at)
     return HeadlineKeys(
         np.concatenate([hashes for hashes, _ in keys]),
         np.concatenate([numbers for _, numbers in keys]).astype(np.uint32),
@@ -86,18 +86,13 @@ def _wholes(words: Hashes, owners: Places, places: Places, count: int) -> tuple[
     return _key(totals[there], headline_keys.SALT_WHOLE), there
 
 
-def _trigrams(letters: NDArray[np.uint8], at: Places, ends: Places) -> tuple[Numbers, Numbers]:
-    inside = np.zeros(letters.size, dtype=np.bool_)
-    steps = np.zeros(letters.size + 1, dtype=np.int32)
-    np.add.at(steps, at, 1)
-    np.add.at(steps, ends, -1)
-    inside = np.cumsum(steps[:-1]) > 0
-    middles = np.flatnonzero(inside & (letters != ord(SEPARATOR)))
-    # Behind the last letter of a headline stands a gap, and before the first one, too.
+def _trigrams(letters: NDArray[np.uint8], at: Places) -> tuple[Numbers, Numbers]:
+    inside = letters != ord(SEPARATOR)
+    middles = np.flatnonzero(inside[:-2] & inside[1:-1] & inside[2:]) + 1
+    owners = np.searchsorted(at, middles, side="right") - 1
     found = letters[middles - 1].astype(np.uint32)
     found |= letters[middles].astype(np.uint32) << np.uint32(8)
     found |= letters[middles + 1].astype(np.uint32) << np.uint32(16)
-    owners = np.searchsorted(at, middles, side="right") - 1
     return found, owners.astype(np.uint32)
 
 

@@ -41,12 +41,13 @@ def word_keys(headline: str) -> list[int]:
 
 
 def trigram_keys(headline: str) -> list[int]:
-    """A key for each letter with its two neighbours, a space where there is no letter."""
-    letters = b" " + fold_bytes(headline[:LONGEST]) + b" "
+    """A key for each three letters in a row, in one word."""
+    letters = fold_bytes(headline[:LONGEST])
+    trigrams = [letters[at : at + TRIGRAM] for at in range(len(letters) - TRIGRAM + 1)]
     return [
-        _key(int.from_bytes(letters[at - 1 : at + 2], "little"), SALT_TRIGRAM)
-        for at in range(1, len(letters) - 1)
-        if letters[at : at + 1] != b" "
+        _key(int.from_bytes(trigram, "little"), SALT_TRIGRAM)
+        for trigram in trigrams
+        if b" " not in trigram
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection
 from typing import Literal, NamedTuple
 
 from reliacheck.archive.database import numbered
@@ -46,18 +46,10 @@ _KNOWN = Decision("known")
 
 
 class KnownItems:
-    """The versions that a lot of items may be of."""
+    """The versions that some items may be of."""
 
-    def __init__(self, connection: sqlite3.Connection, items: Iterable[Item]) -> None:
-        self._by_key: defaultdict[int, dict[int, Version]] = defaultdict(dict)
-        keys = {key for item in items for key in item.keys}
-        pairs = [
-            pair
-            for marks, lot in numbered(keys)
-            for pair in connection.execute(
-                f"SELECT key, number FROM item_keys WHERE key IN ({marks})", lot
-            )
-        ]
+    def __init__(self, connection: sqlite3.Connection, pairs: Collection[tuple[int, int]]) -> None:
+        """`pairs`: which of the items' keys belong to which article numbers."""
         versions = {
             row[0]: Version(*row)
             for marks, lot in numbered({number for _, number in pairs})
@@ -65,6 +57,7 @@ class KnownItems:
                 f"SELECT {_COLUMNS} FROM articles WHERE number IN ({marks})", lot
             )
         }
+        self._by_key: defaultdict[int, dict[int, Version]] = defaultdict(dict)
         for key, number in pairs:
             self._by_key[key][number] = versions[number]
 
@@ -144,6 +137,26 @@ def version_of(item: Item, number: int, replaced_by: int | None) -> Version:
     )
 
 
-def key_rows(items: Sequence[tuple[int, Item]]) -> list[tuple[int, int]]:
-    """Rows of item_keys, sorted: SQLite takes them faster so."""
-    return sorted({(key, number) for number, item in items for key in item.keys})
+class KnownKeys:
+    """What articles are known by: in the database, and of a batch that is on its way there."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._mine: dict[int, tuple[int, ...]] = {}  # article numbers by key
+
+    def pairs(self, keys: set[int]) -> list[tuple[int, int]]:
+        """Those of the keys that are known, each with an article's number."""
+        pairs = [(key, number) for key in keys & self._mine.keys() for number in self._mine[key]]
+        for marks, lot in numbered(keys):
+            query = f"SELECT key, number FROM item_keys WHERE key IN ({marks})"
+            pairs += self._connection.execute(query, lot)
+        return pairs
+
+    def put(self, item: Item, number: int) -> None:
+        """Takes note of an article."""
+        for key in item.keys:
+            self._mine[key] = (*self._mine.get(key, ()), number)
+
+    def rows(self) -> list[tuple[int, int]]:
+        """What the database does not have yet, sorted: it takes rows far faster so."""
+        return sorted((key, number) for key, some in self._mine.items() for number in some)

@@ -101,6 +101,7 @@ class LocalWriter(LocalArchive):
                 batch.take(lot)
                 while not batch.is_full() and (more := next(remaining, None)):
                     batch.take(more)
+                batch.finish()
                 self._write_batch(batch)
             done += batch.added
             if committed:
