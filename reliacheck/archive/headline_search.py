@@ -38,6 +38,7 @@ class HeadlineHit(NamedTuple):
 
     entry: Entry
     likeness: float  # 0..1: rapidfuzz token_set_ratio and token_sort_ratio, their mean
+    shared: float  # words and pairs of words that both have, rare ones counting up to 1 each
 
 
 def find_headlines(
@@ -90,7 +91,7 @@ class _Search:
         self._seen.update(numbers)
         entries = self._archive.entries(numbers)
         return [
-            HeadlineHit(entry, self._likeness(entry.headline))
+            HeadlineHit(entry, self._likeness(entry.headline), weights[entry.number])
             for entry in entries.values()
             if entry.headline and (not in_time or self._is_in_time(entry))
         ]
