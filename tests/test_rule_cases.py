@@ -3,7 +3,8 @@
 A case is an article (`text`, read as a file of the ending `format`, "txt" unless given; or the
 pieces that Article.compose takes, and metadata), or several (`articles`). `expect` has the words of
 every place that is found at the default min-score. Also: `settings` of the rule, `outlet` and
-`licensed` of the desk, and `language` ("en" unless given: two lines are too few to tell).
+`licensed` of the desk, `language` ("en" unless given: two lines are too few to tell), and `archive`
+with the records of what had run.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from reliacheck import Article, Check, Context, Desk, EditionCheck, Finding, Metadata
+from reliacheck.archive.memory import MemoryArchive
 from reliacheck.cli.plugins import PAGE_SECTIONS
 from reliacheck.config import Options
 from reliacheck.engine import CheckResult, Rule, check_article, check_edition
@@ -33,7 +35,8 @@ BUDGET = 30.0  # seconds; the machine may be busy
 TEXT = {"text", "format"}
 PIECES = {"headline", "standfirst", "byline", "dateline", "body", "credit"}
 METADATA = {field.name for field in fields(Metadata)} - {"extra", "language"}
-CASE = {"name", "articles", "expect", "settings", "outlet", "licensed", "language"}
+CASE = {"name", "articles", "expect", "settings", "licensed", "language", "archive"}
+DESK = {"outlet", "licensed"}
 
 
 @cache
@@ -85,7 +88,7 @@ def read(table: dict[str, Any], folder: Path, number: int, language: str) -> Art
 
 def articles_of(case: Case, folder: Path) -> list[Article]:
     table = case.table
-    own = {key: value for key, value in table.items() if key not in CASE}
+    own = {key: value for key, value in table.items() if key not in CASE | DESK}
     assert bool(own) != ("articles" in table), "one article or several"
     for one in table.get("articles", [own]):
         allowed = TEXT if "text" in one else PIECES | METADATA
@@ -104,7 +107,8 @@ def run(case: Case, folder: Path) -> tuple[list[CheckResult], list[Finding]]:
     made = check(make_settings(check.Settings, table.get("settings", {}), case.rule))
     rule = Rule(made, Plugin("case"), True, BUDGET)
     desk = Desk(outlet=table.get("outlet"), licensed=tuple(table.get("licensed", ())))
-    context, articles = Context(desk=desk), articles_of(case, folder)
+    archive = MemoryArchive(table["archive"]) if "archive" in table else None
+    context, articles = Context(desk=desk, archive=archive), articles_of(case, folder)
     if isinstance(made, EditionCheck):
         edition = check_edition(articles, [rule], context)
         assert not edition.failures

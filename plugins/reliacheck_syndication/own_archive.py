@@ -54,7 +54,7 @@ class OwnArchive(Check):
 
     @dataclass(frozen=True, slots=True)
     class Settings:
-        """`min_share`: the share of the words, 0 to 1, from which on it is the same story."""
+        """`min-share`: the share of the words, 0 to 1, from which on it is the same story."""
 
         min_share: float = _LEAST_SHARE
 
