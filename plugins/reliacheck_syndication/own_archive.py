@@ -131,5 +131,10 @@ def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
 
 def _in_part(article: Article, span: tuple[int, int]) -> tuple[int, int]:
     """A passage as far as it goes in the part where it begins: enough to find it by."""
-    part = article.part_at(span[0])
-    return span[0], min(span[1], part.end) if part else span[1]
+    start, end = span
+    part = article.part_at(start)
+    if part is None:
+        return span
+    # A passage ends with a word; a full stop behind it belongs to it.
+    over = end >= part.end or not any(map(str.isalnum, article.text[end : part.end]))
+    return start, part.end if over else end
