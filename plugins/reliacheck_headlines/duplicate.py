@@ -77,7 +77,7 @@ class Duplicate(Check):
         headline = article.headline_text or ""
         days = self.settings.days
         since, until = days_around(article, context, days) if days else (None, None)
-        hits = find_headlines(context.archive, headline, since=since, until=until)
+        hits = find_headlines(context.archive, headline, since=since, until=until, undated=True)
         pairs = [(hit.entry, same_words(headline, hit.entry.headline or "")) for hit in hits]
         found = [
             _Same(entry, match)

@@ -47,16 +47,18 @@ def find_headlines(
     *,
     since: str | None = None,
     until: str | None = None,
+    undated: bool = False,
     limit: int = 20,
 ) -> list[HeadlineHit]:
     """The headlines most like `headline`, in any language, the most alike first.
 
-    since, until: published then or later, and before; ISO 8601, articles without a date are left
-    out. An outlet's name before or behind does not count. How alike they are is a matter of
-    spelling; what two headlines say is compared by reliacheck.text.headline. Raises ArchiveError.
+    since, until: published then or later, and before; ISO 8601. Articles without a date are left
+    out then, unless `undated`. An outlet's name before or behind does not count. How alike they are
+    is a matter of spelling; what two headlines say is compared by reliacheck.text.headline. Raises
+    ArchiveError.
     """
     bare = split_outlet(" ".join(headline.split()))[0]
-    search = _Search(archive, bare, _bound(since, -inf), _bound(until, inf))
+    search = _Search(archive, bare, _bound(since, -inf), _bound(until, inf), undated)
     hits = search.hits({*word_keys(headline), *word_keys(bare)})
     if max((hit.likeness for hit in hits), default=0) < _ALIKE:
         hits += search.hits({*trigram_keys(bare)})
@@ -73,11 +75,14 @@ def _bound(time: str | None, otherwise: float) -> float:
 class _Search:
     """A search that may go on with other keys; no article is read twice."""
 
-    def __init__(self, archive: Archive, headline: str, since: float, until: float) -> None:
+    def __init__(
+        self, archive: Archive, headline: str, since: float, until: float, undated: bool
+    ) -> None:
         self._archive = archive
         self._headline = _compared(headline)
         self._since = since
         self._until = until
+        self._undated = undated
         self._seen: set[int] = set()
 
     def hits(self, keys: Collection[int]) -> list[HeadlineHit]:
@@ -98,7 +103,7 @@ class _Search:
 
     def _is_in_time(self, entry: Entry) -> bool:
         moment = moment_of(entry.published)
-        return moment is not None and self._since <= moment < self._until
+        return self._undated if moment is None else self._since <= moment < self._until
 
     def _likeness(self, headline: str) -> float:
         from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio  # dear, and often not needed

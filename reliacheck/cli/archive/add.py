@@ -97,7 +97,10 @@ def run(options: argparse.Namespace) -> int:
         try:
             added = _add(archive, intake)
         except (ReliacheckError, KeyboardInterrupt):
-            complain(f"{counted(sum(intake.committed), 'article')} before that are in for good")
+            done = sum(intake.committed)
+            complain(
+                f"{counted(done, 'article')} before that: in for good" if done else "nothing added"
+            )
             raise
     _report(added, intake, time.perf_counter() - began, options.shown_as)
     return ExitCode.OK

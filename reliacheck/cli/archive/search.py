@@ -25,7 +25,7 @@ from reliacheck.exit_code import ExitCode
 from reliacheck.reading import STDIN
 
 _SURE = KGRAM + WINDOW - 1  # words in a row that are always found
-_LEAST_LIKE = 0.5  # a headline less alike than this is no answer
+_LEAST_LIKE = 0.6  # a headline less alike than this is no answer
 _EXCERPT = 160  # characters
 _LIMIT = 20
 
