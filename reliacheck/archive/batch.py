@@ -12,8 +12,9 @@ from numpy.typing import NDArray
 
 from reliacheck.archive import database
 from reliacheck.archive.headline_bulk import rare_trigrams, trigram_hashes
-from reliacheck.archive.intake import Item, Prepared
-from reliacheck.archive.known import KnownItems, KnownKeys, version_of
+from reliacheck.archive.intake import Prepared
+from reliacheck.archive.items import Item
+from reliacheck.archive.known import KnownItems, KnownKeys, read_versions
 from reliacheck.archive.protocol import Added, ArchiveError
 from reliacheck.archive.segment import FURNITURE, HEADLINES
 
@@ -92,24 +93,20 @@ class Batch:
 
     def _sort_out(self, items: Sequence[Item], pairs: Collection[tuple[int, int]]) -> list[_Taken]:
         """Those that are to be put in, and which versions they replace."""
-        known = KnownItems(self._connection, pairs)
+        versions = read_versions(self._connection, {number for _, number in pairs})
+        known = KnownItems((key, versions[number]) for key, number in pairs)
         taken: list[_Taken] = []
         counts = {"new": 0, "updated": 0, "known": 0}
         for place, item in enumerate(items):
-            decision = known.decide(item)
+            decision = known.take(item, self._next)
             counts[decision.what] += 1
             if decision.what == "known":
                 continue
             number = self._next
             self._next += 1
-            replaced_by = None
-            if decision.current and decision.is_older:
-                replaced_by = decision.current.number
-            elif decision.current:
-                known.replace(decision.current, number)
-                self._mark_replaced(decision.current.number, number, taken)
-            known.put(item, version_of(item, number, replaced_by))
-            taken.append(_Taken(number, place, item, replaced_by))
+            if decision.replaces:
+                self._mark_replaced(decision.replaces.number, number, taken)
+            taken.append(_Taken(number, place, item, decision.replaced_by))
         self.added += Added(**counts)
         return taken
 

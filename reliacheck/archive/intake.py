@@ -11,36 +11,18 @@ from typing import NamedTuple
 
 from reliacheck.archive import bulk, headline_bulk
 from reliacheck.archive.bulk import Fingerprints
-from reliacheck.archive.database import item_keys, text_hash
 from reliacheck.archive.headline_bulk import HeadlineKeys
-from reliacheck.archive.protocol import moment_of
-from reliacheck.records import Record, content_of, guid_of
+from reliacheck.archive.items import Item, item_of
+from reliacheck.records import Record, content_of
 
 try:  # the same format at a third of the time; it has no wheels for some machines
     from isal.isal_zlib import compress as _compress
 except ImportError:
     from zlib import compress as _compress
 
-__all__ = ["Item", "Prepared", "as_line", "prepare"]
+__all__ = ["Prepared", "as_line", "prepare"]
 
 _LEVEL = 1
-
-
-class Item(NamedTuple):
-    """An article on its way into the archive, without its text."""
-
-    id: str
-    outlet: str | None
-    agency: str | None
-    headline: str | None
-    published: str | None
-    url: str | None
-    guid: str | None
-    language: str | None
-    evolved_from: str | None
-    moment: float | None  # of publication, seconds since 1970
-    content: int  # hash of its text
-    keys: tuple[int, ...]  # of text, guid and url: what it may be known by
 
 
 class Prepared(NamedTuple):
@@ -58,7 +40,7 @@ def prepare(records: Sequence[Record], lines: Sequence[bytes] | None = None) -> 
     if lines is None:
         lines = [as_line(record) for record in records]
     return Prepared(
-        [_item(record, text) for record, text in zip(records, texts, strict=True)],
+        [item_of(record, text) for record, text in zip(records, texts, strict=True)],
         [_packed(line) for line in lines],
         bulk.fingerprint_texts(texts),
         headline_bulk.keys_of([record.get("headline") or "" for record in records]),
@@ -77,23 +59,3 @@ def as_line(record: Record) -> bytes:
 def _packed(line: bytes) -> bytes:
     """Compressed; zlib adds a checksum."""
     return bytes(_compress(line, _LEVEL))
-
-
-def _item(record: Record, text: str) -> Item:
-    content, own_id = text_hash(text)
-    guid, url = guid_of(record), record.get("url") or None
-    published = record.get("published") or None
-    return Item(
-        guid or own_id,
-        record.get("outlet") or None,
-        record.get("agency") or None,
-        record.get("headline") or None,
-        published,
-        url,
-        guid,
-        record.get("language") or None,
-        record.get("evolved_from") or None,
-        moment_of(published),
-        content,
-        item_keys(content, guid, url),
-    )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
-from reliacheck.archive.database import numbered
-from reliacheck.archive.intake import Item
+from reliacheck.archive.database import item_keys, numbered
+from reliacheck.archive.items import Item
 
 _COLUMNS = (
     "number, replaced_by, outlet, agency, headline, published, url, guid, language, evolved_from,"
@@ -37,8 +37,8 @@ class Decision(NamedTuple):
     """What is to be done with an item."""
 
     what: Literal["new", "updated", "known"]
-    current: Version | None = None  # the version that stands now, for "updated"
-    is_older: bool = False  # it is from before that version: it becomes history at once
+    replaces: Version | None = None  # the version that stood until now
+    replaced_by: int | None = None  # it is from before the version that stands: history at once
 
 
 _NEW = Decision("new")
@@ -48,61 +48,73 @@ _KNOWN = Decision("known")
 class KnownItems:
     """The versions that some items may be of."""
 
-    def __init__(self, connection: sqlite3.Connection, pairs: Collection[tuple[int, int]]) -> None:
-        """`pairs`: which of the items' keys belong to which article numbers."""
-        versions = {
-            row[0]: Version(*row)
-            for marks, lot in numbered({number for _, number in pairs})
-            for row in connection.execute(
-                f"SELECT {_COLUMNS} FROM articles WHERE number IN ({marks})", lot
-            )
-        }
+    def __init__(self, known: Iterable[tuple[int, Version]] = ()) -> None:
+        """`known`: versions with a key of theirs, any number of times."""
         self._by_key: defaultdict[int, dict[int, Version]] = defaultdict(dict)
-        for key, number in pairs:
-            self._by_key[key][number] = versions[number]
+        for key, version in known:
+            self._by_key[key][version.number] = version
 
-    def decide(self, item: Item) -> Decision:
-        """What an item is to what is there."""
-        found = {
-            number: version
-            for key in item.keys
-            if key in self._by_key
-            for number, version in self._by_key[key].items()
-            if _is_same_item(item, version)
-        }
-        if not found:
-            return _NEW
-        current = next((one for one in found.values() if one.replaced_by is None), None)
-        for version in found.values():
+    def take(self, item: Item, number: int) -> Decision:
+        """What an item is to what is there. Unless it is known, it is there from now on, as the
+        version of this number."""
+        decision = self._decide(item)
+        if decision.what != "known":
+            version = version_of(item, number, decision.replaced_by)
+            for key in item.keys:
+                self._by_key[key][number] = version
+        if decision.replaces:
+            self._replace(decision.replaces, number)
+        return decision
+
+    def _decide(self, item: Item) -> Decision:
+        found = self._versions_of(item)
+        current = next((one for one in found if one.replaced_by is None), None)
+        for version in found:
             if version.content == item.content and (
                 version is not current or _is_same_story(item, version)
             ):
                 return _KNOWN
         if current is None:
             return _NEW
-        return Decision("updated", current, _is_older(item, current))
+        if _is_older(item, current):
+            return Decision("updated", replaced_by=current.number)
+        return Decision("updated", replaces=current)
 
-    def put(self, item: Item, version: Version) -> None:
-        """Takes note of a version for the items that follow."""
+    def _versions_of(self, item: Item) -> list[Version]:
+        """Those that are the same item by the best token that there is."""
+        found: defaultdict[int, dict[int, Version]] = defaultdict(dict)
         for key in item.keys:
-            self._by_key[key][version.number] = version
+            if key in self._by_key:
+                for number, version in self._by_key[key].items():
+                    if token := _same_by(item, version):
+                        found[token][number] = version
+        return list(found[max(found)].values()) if found else []
 
-    def replace(self, current: Version, number: int) -> None:
-        """Takes note that the version of this number took the place of `current`."""
-        for versions in self._by_key.values():
-            if current.number in versions:
-                versions[current.number] = current._replace(replaced_by=number)
+    def _replace(self, current: Version, number: int) -> None:
+        replaced = current._replace(replaced_by=number)
+        for key in item_keys(current.content, current.guid, current.url):
+            if current.number in self._by_key.get(key, ()):
+                self._by_key[key][current.number] = replaced
+
+    def forget(self, version: Version) -> None:
+        """It is not there any more."""
+        for key in item_keys(version.content, version.guid, version.url):
+            self._by_key[key].pop(version.number, None)
 
 
-def _is_same_item(item: Item, other: Version) -> bool:
-    """By guid if both have one, else by url, else by text; never of two outlets."""
+_BY_TEXT, _BY_URL, _BY_GUID = 1, 2, 3
+
+
+def _same_by(item: Item, other: Version) -> int:
+    """What tells that it is the same item, 0 if it is another: the guid if both have one, else
+    the url, else the text; never of two outlets."""
     if item.outlet and other.outlet and item.outlet.casefold() != other.outlet.casefold():
-        return False
+        return 0
     if item.guid and other.guid:
-        return item.guid == other.guid
+        return _BY_GUID if item.guid == other.guid else 0
     if item.url and other.url:
-        return item.url == other.url
-    return item.content == other.content
+        return _BY_URL if item.url == other.url else 0
+    return _BY_TEXT if item.content == other.content else 0
 
 
 def _is_same_story(item: Item, other: Version) -> bool:
@@ -135,6 +147,17 @@ def version_of(item: Item, number: int, replaced_by: int | None) -> Version:
         item.moment,
         item.content,
     )
+
+
+def read_versions(connection: sqlite3.Connection, numbers: set[int]) -> dict[int, Version]:
+    """The versions of these numbers, by number."""
+    return {
+        row[0]: Version(*row)
+        for marks, lot in numbered(numbers)
+        for row in connection.execute(
+            f"SELECT {_COLUMNS} FROM articles WHERE number IN ({marks})", lot
+        )
+    }
 
 
 class KnownKeys:
