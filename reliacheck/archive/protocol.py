@@ -7,8 +7,8 @@ with reliacheck is a directory (local.py); the hook reliacheck_open_archive brin
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import NamedTuple, Protocol, runtime_checkable
 
 from reliacheck.errors import ReliacheckError
@@ -61,8 +61,7 @@ def moment_of(published: str | None) -> float | None:
     return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Filter:
+class Filter(NamedTuple):
     """Which articles are meant: those for which all that is given holds."""
 
     ids: Collection[str] = ()
@@ -72,8 +71,7 @@ class Filter:
     history: bool = False  # versions that were replaced as well
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stats:
+class Stats(NamedTuple):
     """An archive in figures."""
 
     articles: int
@@ -82,7 +80,7 @@ class Stats:
     oldest: str | None  # published, of those of which it is known
     newest: str | None
     bytes: int
-    details: Mapping[str, str | int] = field(default_factory=dict)  # what else the store can tell
+    details: Mapping[str, str | int] = MappingProxyType({})  # what else the store can tell
 
 
 @runtime_checkable
