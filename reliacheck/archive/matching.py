@@ -38,9 +38,10 @@ _NEAR = 60
 _RUN = 8
 # Kept words that make two articles share copy: what winnowing is sure to find, KGRAM + WINDOW - 1.
 _FEWEST_WORDS = 12
-# A passage is furniture if this part of its k-grams is in very many articles, and it is no longer
-# than such lines are: widely reprinted copy is in many articles, too.
-_FURNITURE_SHARE = 0.5
+# A passage is furniture if more of its k-grams are in very many articles than are in a few, and it
+# is no longer than such lines are: widely reprinted copy is in many articles, too. What stands
+# before and behind a line decides which of its k-grams are kept, so some are in fewer articles.
+_FEW_HOLDERS = KGRAMS.furniture_above // 4
 _LONGEST_FURNITURE = 80  # words
 
 
@@ -88,7 +89,7 @@ class _MatchesIn:
         for number in numbers:
             if number in records:
                 stored = content_of(records[number])
-                if new.may_share(number, stored) and (shared := new.shared(stored)):
+                if new.may_share(number, stored) and (shared := new.shared(number, stored)):
                     found[number] = shared
         entries = self._archive.entries(found.keys())
         matches = [
@@ -107,6 +108,7 @@ class _Hits(NamedTuple):
 
     places: dict[int, list[int]]  # of an archived article: numbers of k-grams of the new one
     rarity: dict[int, int]  # of an archived article: the fewest articles that one of them is in
+    holders: dict[int, int]  # of the number of a k-gram: how many articles it is in
     furniture: Counter[int]  # hits in furniture, of the articles that had it first
     masked: frozenset[int]  # numbers of k-grams of the new one that are furniture
 
@@ -124,7 +126,7 @@ class _Hits(NamedTuple):
 
 
 def _look_up(archive: Archive, content: str) -> _Hits:
-    hits = _Hits(defaultdict(list), {}, Counter(), frozenset())
+    hits = _Hits(defaultdict(list), {}, {}, Counter(), frozenset())
     masked = set()
     for place, pairs in groupby(archive.postings(hash_kgrams(content)), key=itemgetter(0)):
         numbers = [number for _, number in pairs]
@@ -133,6 +135,7 @@ def _look_up(archive: Archive, content: str) -> _Hits:
             masked.add(place)
             hits.furniture.update(number for number in numbers[:FURNITURE_KEPT])
             continue
+        hits.holders[place] = len(numbers)
         for number in numbers:
             hits.places[number].append(place)
             hits.rarity[number] = min(len(numbers), hits.rarity.get(number, FURNITURE))
@@ -168,26 +171,33 @@ class _NewText:
         )
         return any(b" %b " % b" ".join(run) in other for run in runs if len(run) == _RUN)
 
-    def shared(self, stored: str) -> tuple[tuple[Passage, ...], float, float] | None:
+    def shared(self, number: int, stored: str) -> tuple[tuple[Passage, ...], float, float] | None:
         """The passages that the two have in common, without furniture, and their shares of the new
         and of the stored text; None if no passage is long enough."""
         other = prepare(stored)
         kept = tuple(
-            passage for passage in align(other, self._prepared) if not self._is_furniture(passage)
+            passage
+            for passage in align(other, self._prepared)
+            if not self._is_furniture(number, passage)
         )
         if all(passage.equal_words < _FEWEST_WORDS for passage in kept):
             return None
         of_stored, of_new = shares(kept, len(other.keys), len(self._prepared.keys))
         return kept, of_new, of_stored
 
-    def _is_furniture(self, passage: Passage) -> bool:
+    def _is_furniture(self, number: int, passage: Passage) -> bool:
         if not self._hits.masked or passage.words_b > _LONGEST_FURNITURE:
             return False
         first = bisect_left(self._kgram_starts, passage.b[0])
         last = bisect_right(self._kgram_starts, passage.b[1]) - (KGRAM - 1)
         kgrams = range(first, max(last, first + 1))
         masked = sum(place in self._hits.masked for place in kgrams)
-        return masked >= _FURNITURE_SHARE * len(kgrams)
+        rare = sum(
+            self._hits.holders[place] <= _FEW_HOLDERS
+            for place in self._hits.places.get(number, ())
+            if place in kgrams
+        )
+        return masked > rare
 
     @cached_property
     def _words(self) -> list[bytes]:
