@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
+from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from reliacheck.archive.database import item_keys, numbered
@@ -165,11 +166,14 @@ class KnownKeys:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._mine: dict[int, tuple[int, ...]] = {}  # article numbers by key
+        self._mine: dict[int, int] = {}  # the first article number of each key
+        self._more: dict[int, list[int]] = {}  # further ones
 
     def pairs(self, keys: set[int]) -> list[tuple[int, int]]:
         """Those of the keys that are known, each with an article's number."""
-        pairs = [(key, number) for key in keys & self._mine.keys() for number in self._mine[key]]
+        mine = keys & self._mine.keys()
+        pairs = [(key, self._mine[key]) for key in mine]
+        pairs += [(key, number) for key in mine & self._more.keys() for number in self._more[key]]
         for marks, lot in numbered(keys):
             query = f"SELECT key, number FROM item_keys WHERE key IN ({marks})"
             pairs += self._connection.execute(query, lot)
@@ -178,8 +182,12 @@ class KnownKeys:
     def put(self, item: Item, number: int) -> None:
         """Takes note of an article."""
         for key in item.keys:
-            self._mine[key] = (*self._mine.get(key, ()), number)
+            if key in self._mine:
+                self._more.setdefault(key, []).append(number)
+            else:
+                self._mine[key] = number
 
     def rows(self) -> list[tuple[int, int]]:
-        """What the database does not have yet, sorted: it takes rows far faster so."""
-        return sorted((key, number) for key, some in self._mine.items() for number in some)
+        """What the database does not have yet, sorted by key: it takes rows far faster so."""
+        more = ((key, number) for key, some in self._more.items() for number in some)
+        return sorted([*self._mine.items(), *more], key=itemgetter(0))
