@@ -7,7 +7,7 @@ from the texts. What is wrong with the database itself can only be said.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from reliacheck.archive.local import SUFFIXES, segment_path
 from reliacheck.archive.protocol import ArchiveError
 from reliacheck.archive.segment import Segment, SegmentError
 from reliacheck.archive.writer import LocalWriter
-from reliacheck.records import content_of
+from reliacheck.records import Record, content_of
 
 _AT_ONCE = 500
 
@@ -66,17 +66,28 @@ def _text_problems(archive: LocalWriter, progress: Callable[[int], None]) -> Ite
     path = archive.folder / database.FILE
     rows = iter(archive.writing.execute("SELECT number, id, content FROM articles"))
     while lot := list(islice(rows, _AT_ONCE)):
+        records = _records(archive, [number for number, _, _ in lot])
         for number, own_id, content in lot:
-            try:
-                record = archive.history([number]).get(number)
-            except ArchiveError as error:
-                yield str(error)
-                continue
+            record = records[number]
             if record is None:
                 yield f"{path}: article {own_id} has no text"
+            elif isinstance(record, ArchiveError):
+                yield str(record)
             elif database.text_hash(content_of(record))[0] != content:
                 yield f"{path}: the text of article {own_id} is not the one that was added"
         progress(len(lot))
+
+
+def _records(
+    archive: LocalWriter, numbers: Sequence[int]
+) -> Mapping[int, Record | ArchiveError | None]:
+    """The articles of these numbers, or what is wrong with them."""
+    try:
+        return dict.fromkeys(numbers) | archive.history(numbers)
+    except ArchiveError as error:
+        if len(numbers) == 1:
+            return {numbers[0]: error}
+        return {number: _records(archive, [number])[number] for number in numbers}
 
 
 def _segment_problems(archive: LocalWriter, row: SegmentRow) -> Iterator[str]:

@@ -132,7 +132,9 @@ class LocalWriter(LocalArchive):
     def compact(self) -> None:
         """Makes one segment of all, without articles that are gone, and gives space back."""
         self.refresh()
-        live = sum(1 for _ in self.select(Filter()))
+        (live,) = self.writing.execute(
+            "SELECT count(*) FROM articles WHERE replaced_by IS NULL"
+        ).fetchone()
         if len(self.manifest) > 1 or sum(row.articles for row in self.manifest) != live:
             self._merge(self.manifest)
         with translated(self.folder):
