@@ -226,7 +226,7 @@ def test_a_rule_that_is_not_enabled_does_not_run() -> None:
         (set(), ""),
         ({"headline", "body"}, ""),
         ({"standfirst"}, "the article has no standfirst"),
-        ({"archive"}, "no archive is open"),
+        ({"archive"}, "no archive is named (--archive, or archive in the settings)"),
         ({"moon"}, "nothing provides 'moon'"),
         ({"language:en"}, "it is in the language 'de', not 'en'"),
     ],

@@ -20,6 +20,7 @@ TEMPLATE = """\
 # fail-on = "error"           # exit with 1 for: error, warning, info, "score>=0.9", never
 # format = "text"             # or "json"
 # baseline = "baseline.json"  # findings already accepted (check --update-baseline)
+# archive = "archive"         # what was published (archive add); default: none
 # plugins = ["house_checks.py"]
 # disable-plugins = []
 # time-budget = 5.0           # seconds for one check on one article

@@ -11,7 +11,7 @@ from typing import IO
 
 from reliacheck.archive.intake import as_line
 from reliacheck.archive.local import LocalArchive
-from reliacheck.archive.protocol import Archive, Entry
+from reliacheck.archive.protocol import Archive, ArchiveError, Entry
 from reliacheck.cli import complain
 from reliacheck.cli.archive.common import add_filter_flags, counted, filter_from, reading
 from reliacheck.exit_code import ExitCode
@@ -32,6 +32,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Writes one record a line, which `archive add` reads again."""
     with reading(options) as archive:
+        if options.history and not isinstance(archive, LocalArchive):
+            raise ArchiveError(
+                f"{archive.location}: this kind of archive gives no earlier versions"
+            )
         entries = archive.select(filter_from(options))
         if options.output is None:
             count = _write(sys.stdout.buffer, archive, entries)
