@@ -64,6 +64,8 @@ def create(folder: Path) -> None:
     partial.unlink(missing_ok=True)
     connection = sqlite3.connect(partial, isolation_level=None)
     try:
+        # A crash leaves one file, which the next one to come deletes.
+        connection.execute("PRAGMA journal_mode = OFF")
         connection.execute(f"PRAGMA page_size = {_PAGE}")
         connection.execute("PRAGMA auto_vacuum = INCREMENTAL")
         connection.executescript(_SCHEMA)
