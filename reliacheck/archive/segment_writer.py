@@ -158,32 +158,40 @@ def _settle(keys: Keys, articles: Articles, furniture_above: int) -> Postings:
     """The postings sorted, each once, those of furniture cut."""
     if not keys.size:
         return Postings(keys, articles)
-    keys, articles = _sort(keys, articles)
-    fresh = np.ones(keys.size, dtype=np.bool_)
-    fresh[1:] = (keys[1:] != keys[:-1]) | (articles[1:] != articles[:-1])
-    return _collapse_furniture(keys[fresh], articles[fresh], furniture_above)
+    return _collapse_furniture(*_sort(keys, articles), furniture_above)
 
 
 def _sort(keys: Keys, articles: Articles) -> Postings:
-    """By key and then article, FURNITURE last."""
+    """By key and then article, FURNITURE last, each once."""
     real = articles[articles != FURNITURE]
     lowest, past = (int(real.min()), int(real.max()) + 1) if real.size else (0, 0)
+    del real
     article_bits = (past - lowest).bit_length()
     base = keys.min()
     if int(keys.max() - base).bit_length() + article_bits > 64:
         order = np.lexsort((articles, keys))
-        return Postings(keys[order], articles[order])
+        keys, articles = keys[order], articles[order]
+        fresh = _fresh(keys) | _fresh(articles)
+        return Postings(keys[fresh], articles[fresh])
     # One number that holds both sorts far faster. FURNITURE becomes the article after the last.
     shift = np.uint64(article_bits)
     packed = (keys - base) << shift
     packed |= np.minimum(articles, np.uint32(past)) - np.uint32(lowest)
     packed.sort()
+    packed = packed[_fresh(packed)]
     sorted_articles = (packed & np.uint64((1 << article_bits) - 1)).astype(np.uint32)
     sorted_articles += np.uint32(lowest)
     sorted_articles[sorted_articles == past] = FURNITURE
     packed >>= shift
     packed += base
     return Postings(packed, sorted_articles)
+
+
+def _fresh(numbers: NDArray[np.uint64] | NDArray[np.uint32]) -> NDArray[np.bool_]:
+    """Which of them differ from the one before."""
+    fresh = np.ones(numbers.size, dtype=np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
+    return fresh
 
 
 def _collapse_furniture(keys: Keys, articles: Articles, furniture_above: int) -> Postings:
