@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import dataclasses
 import importlib.util
+import io
 import json
 import logging
 import os
@@ -22,7 +24,8 @@ import pytest
 from newsroom import Newsroom
 
 from reliacheck import Article, Check, Context, Finding, hookspecs
-from reliacheck.cli import COMMANDS, check
+from reliacheck.cli import COMMANDS, archive, check
+from reliacheck.cli.archive import COMMANDS as ARCHIVE_COMMANDS
 from reliacheck.config import RULE_KEYS, Options
 from reliacheck.plugins import load_plugins
 from reliacheck.settings import type_name
@@ -89,6 +92,26 @@ def test_every_flag_of_a_check_is_told() -> None:
     assert len(set(flags)) > 10
     for flag in flags:
         assert re.search(rf"^\| .*`{flag}\b", text_of("command-line.md"), re.MULTILINE), flag
+
+
+@pytest.mark.parametrize("command", ARCHIVE_COMMANDS)
+def test_every_flag_of_an_archive_command_is_told(command: str) -> None:
+    parser = argparse.ArgumentParser(add_help=False)
+    archive.configure(parser, [command])
+    flags = set(re.findall(r"(?<!-)--[a-z-]+", archive_help(parser, command)))
+    section = text_of("command-line.md").partition("\n## `reliacheck archive`\n")[2]
+    told = section.partition("\n## ")[0]
+    assert re.search(rf"^\| `{command}\b", told, re.MULTILINE)
+    for flag in flags - {"--help", "--archive", "--config"}:
+        assert re.search(rf"^\| .*`{flag}\b.*\| .*`{command}`.* \|", told, re.MULTILINE), flag
+
+
+def archive_help(parser: argparse.ArgumentParser, command: str) -> str:
+    """What --help says of a command of archive."""
+    help_ = io.StringIO()
+    with contextlib.redirect_stdout(help_), contextlib.suppress(SystemExit):
+        parser.parse_args([command, "--help"])
+    return help_.getvalue()
 
 
 def test_every_dependency_has_its_reason() -> None:
@@ -189,6 +212,19 @@ def test_the_packaged_rule_is_found_once_it_is_installed(tmp_path: Path) -> None
     assert "3 passed" in python("pytest", "-q", "-p", "no:cacheprovider", "house-style")
 
 
+def test_the_store_of_the_archives_page_passes_the_suite(tmp_path: Path) -> None:
+    for name in ("shelf.py", "test_shelf.py"):
+        shutil.copyfile(PLUGINS / name, tmp_path / name)
+    done = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_shelf.py"],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
 # The pages that are made from docstrings
 
 
@@ -269,7 +305,7 @@ def test_every_bundled_rule_has_a_page_with_all_sections(
 ) -> None:
     checks = rule_pages.bundled_checks()
     measured = rule_pages.read_precision(DOCS / "precision.toml", checks)
-    assert len(checks) >= 13
+    assert len(checks) >= 16
     for rule, rule_class in checks.items():
         headings = re.findall(
             r"^## (.+)$", "\n".join(rule_pages.page(rule_class, None, DOCS)), re.M

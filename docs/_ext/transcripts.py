@@ -5,7 +5,8 @@
 A page is played from top to bottom in an empty folder that has only `fixtures/articles`. A code
 block or an included file with a caption becomes the file of that name. In a `console` block each
 line after "$ " is run and what follows it is replaced by its output. Known commands: reliacheck
-(with `| jq '.path[0]'`), cat, and echo $?. Blocks of other kinds are left alone.
+(with `| jq '.path[0]'`), cat, and echo $?. Blocks of other kinds are left alone. How long something
+took, and when it was made, stands there as "...".
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import shlex
 import shutil
 import sys
 import tempfile
+import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -34,6 +36,11 @@ _BLOCK = re.compile(
 _OPTIONS = re.compile(r"(?::[\w-]+:.*\n)*")
 _CAPTION = re.compile(r"^:caption: *(.+)$", re.MULTILINE)
 _STEP = re.compile(r"\.(?P<key>\w+)|\[(?P<index>\d+)\]")
+# What is another each time.
+_FLEETING = (
+    (re.compile(r"\(\d+\.\d s, [\d,]+ a second\)$", re.MULTILINE), "(... s, ... a second)"),
+    (re.compile(r"^(created +)\S+$", re.MULTILINE), r"\g<1>..."),
+)
 
 
 def main() -> None:
@@ -100,6 +107,8 @@ class Player:
                 output = self._output(line.removeprefix("$ "))
                 for place, shown in self._places.items():
                     output = output.replace(place, shown)
+                for fleeting, shown in _FLEETING:
+                    output = fleeting.sub(shown, output)
                 yield output
 
     def _output(self, command: str) -> str:
@@ -112,7 +121,12 @@ class Player:
         if program != "reliacheck":
             raise ValueError(f"{self._page.name}: cannot run {program}")
         printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        with (
+            contextlib.redirect_stdout(printed),
+            contextlib.redirect_stderr(printed),
+            warnings.catch_warnings(),
+        ):
+            warnings.simplefilter("ignore", ResourceWarning)  # as in a program of its own
             self._code = reliacheck(arguments)
         return _at(printed.getvalue(), shlex.split(pipe)[0]) if pipe else printed.getvalue()
 
