@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from alignment_pairs import PLANTS, Pair, Span, pan_pairs, planted, same_day, unrelated
+from performance_page import table, write_section
 from rapidfuzz.distance import Indel, Levenshtein
 
 from reliacheck.archive import align_blocks, align_seeds
@@ -176,23 +177,31 @@ def cut(read: Prepared, gold: list[Span]) -> str | None:
 # --- the tables
 
 
-def print_times(pairs: list[Pair]) -> None:
-    print(f"Milliseconds for two texts of {TIMED_WORDS} words, words known (median of pairs):\n")
+def times_page(pairs: list[Pair]) -> str:
     kinds = list(PLANTS)[1:5]
     timed = {kind: list(timed_pairs(pairs, kind)) for kind in kinds}
-    print("| |", " | ".join(kinds), "|")
-    print("|---|" + "---:|" * len(kinds))
-    for name, tool in tools().items():
-        cells = [
+    took = {
+        name: [
             1000 * statistics.median(seconds(lambda: tool(*pair)) for pair in timed[kind])  # noqa: B023
             for kind in kinds
         ]
-        print(f"| {name} |", " | ".join(f"{cell:.2f}" for cell in cells), "|", flush=True)
+        for name, tool in tools().items()
+    }
+    first = statistics.geometric_mean(next(iter(took.values())))
+    cells = [
+        [name, *(f"{one:.2f}" for one in row), f"{statistics.geometric_mean(row) / first:.1f}"]
+        for name, row in took.items()
+    ]
     texts = [one.text for pair in timed[kinds[0]] for one in pair]
     reading = statistics.median(seconds(lambda: prepare(text)) for text in texts)  # noqa: B023
     finding = statistics.median(seconds(lambda: find_words(text)) for text in texts)  # noqa: B023
-    print(f"\nTo prepare one such text takes {1000 * reading:.2f} ms more,")
-    print(f"{1000 * finding:.2f} of them to find its words.\n")
+    return (
+        f"Milliseconds for two texts of {TIMED_WORDS} words, words known (median of pairs; in the"
+        " last column how many times as long as the first, on the geometric mean):\n\n"
+        f"{table(['', *kinds, 'times'], cells)}\n"
+        f"To prepare one such text takes {1000 * reading:.2f} ms more,"
+        f" {1000 * finding:.2f} of them to find its words.\n"
+    )
 
 
 def timed_pairs(pairs: list[Pair], kind: str) -> Iterator[tuple[Prepared, Prepared]]:
@@ -205,24 +214,21 @@ def timed_pairs(pairs: list[Pair], kind: str) -> Iterator[tuple[Prepared, Prepar
                 yield prepare(a), prepare(b)
 
 
-def print_planted(pairs: list[Pair]) -> None:
-    print("Recall (precision) of code points of planted passages:\n")
-    print("| |", " | ".join(tools()), "|")
-    print("|---|" + "---:|" * len(tools()))
+def planted_page(pairs: list[Pair]) -> str:
     found = [scores(tool, pairs) for tool in tools().values()]
-    for kind in PLANTS:
-        cells = [f"{one[kind].recall:.3f} ({one[kind].precision:.3f})" for one in found]
-        print(f"| {kind} |", " | ".join(cells), "|")
-    print()
+    rows = [
+        [kind, *(f"{one[kind].recall:.3f} ({one[kind].precision:.3f})" for one in found)]
+        for kind in PLANTS
+    ]
+    heading = "Recall (precision) of code points of planted passages:\n\n"
+    return heading + table(["", *tools()], rows)
 
 
-def print_pan(pairs: list[Pair]) -> None:
-    print("PAN 2013, code points of both texts; pairs without reuse in which one is found:\n")
-    print("| | verbatim: precision | recall | F1 | random: precision | recall | F1 | flagged |")
-    print("|---|---:|---:|---:|---:|---:|---:|---:|")
-    for name, tool in tools().items():
-        print(f"| {name} |", " | ".join(pan_cells(tool, pairs)), "|", flush=True)
-    print()
+def pan_page(pairs: list[Pair]) -> str:
+    heads = ["", "verbatim: precision", "recall", "F1", "random: precision", "recall", "F1"]
+    rows = [[name, *pan_cells(tool, pairs)] for name, tool in tools().items()]
+    heading = "PAN 2013, code points of both texts; pairs without reuse in which one is found:\n\n"
+    return heading + table([*heads, "flagged"], rows)
 
 
 def pan_cells(tool: Tool, pairs: list[Pair]) -> list[str]:
@@ -350,6 +356,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--settings", action="store_true", help="what other settings would do")
     parser.add_argument("--cross-validate", action="store_true", help="the choice of the cost")
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     pan = pan_pairs(options.data)
     if options.cross_validate:
@@ -360,9 +367,10 @@ def main() -> None:
         days = same_day(options.data, options.seed, SAME_DAY_PAIRS)
         print_settings(pan, [pair for pair in news if pair.kind in TELLING], days)
         return
-    print_times(news)
-    print_planted(news)
-    print_pan(pan)
+    page = "\n".join([times_page(news), planted_page(news), pan_page(pan)])
+    print(page)
+    if options.write:
+        write_section("alignment", page)
     print_unrelated(options.data, options.seed)
     print_repetitive()
 

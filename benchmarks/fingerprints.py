@@ -1,11 +1,12 @@
 """Fingerprinting beside MinHash libraries: articles a second on one core, all in one run.
 
     pip install datasketch xxhash rensa gaoya
-    python benchmarks/fingerprints.py [--data DIR] [--runs 15]
+    python benchmarks/fingerprints.py [--data DIR] [--runs 15] [--write]
 
 Articles of about 3 kB are put together at random from the sentences of the news sample. Everything
 starts from the text as a string: splitting it into words is part of the work. The MinHashes have
 128 values over runs of five words. A library that is not installed is named under the table.
+--write puts the table into docs/performance.md.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
+
+from performance_page import write_section
 
 from reliacheck.archive.bulk import fingerprint_texts
 from reliacheck.archive.hashing import KGRAM, fingerprint, hash_kgrams
@@ -51,14 +54,17 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=2000)
     parser.add_argument("--runs", type=int, default=15, help="the best of so many counts")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     keep_to_one_thread()
     articles = make_articles(options.data / NEWS, options.articles, random.Random(options.seed))
     ready, missing = prepare()
     rates = measure(ready, articles, options.runs)
-    print(table(articles, rates, options.runs))
-    for name, module in missing:
-        print(f"Not measured: {name} ({module} is not installed).")
+    page = table(articles, rates, options.runs)
+    page += "".join(f"\nNot measured: {name} ({lack} is not installed)." for name, lack in missing)
+    print(page)
+    if options.write:
+        write_section("fingerprints", page)
 
 
 def keep_to_one_thread() -> None:
