@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -40,6 +40,12 @@ class Session:
     context: Context
     honour_suppressions: bool = True
     update_baseline: bool = False
+
+    def close(self) -> None:
+        """Lets go of the archive."""
+        if self.context.archive is not None:
+            with suppress(Exception):  # a plugin's, and the report is complete
+                self.context.archive.close()
 
     def ignored_for(self, path: str) -> frozenset[str]:
         """The ids of the rules that do not run on an article of this path."""

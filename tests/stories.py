@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping
@@ -30,6 +31,10 @@ __all__ = [
     "segment_files",
     "spawn",
 ]
+
+
+# What `archive add` says of what it did before it failed.
+_STATE = re.compile(r"reliacheck: (nothing added|[\d,]+ articles? before that: in for good)")
 
 
 def as_lines(records: Iterable[Record]) -> bytes:
@@ -87,7 +92,7 @@ def assert_whole(folder: Path, records: Iterable[Mapping[str, Any]]) -> None:
 def assert_refused(run: Run, *parts: str | Path, code: int = 2) -> None:
     """A command said in one line what is wrong, and what can be done about it."""
     assert run.code == code, run
-    lines = [line for line in run.err.splitlines() if " before that are in for good" not in line]
+    lines = [line for line in run.err.splitlines() if not _STATE.fullmatch(line)]
     assert len(lines) == 1, run.err
     assert lines[0].startswith("reliacheck: ")
     for part in parts:

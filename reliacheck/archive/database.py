@@ -26,6 +26,7 @@ _APPLICATION = 0x726C636B
 BUSY = 10.0  # seconds to wait where SQLite has to lock for a moment (recovery, first opening)
 # Rows of texts are about 2 kB: small pages would be half empty.
 _PAGE = 16384
+_BACKUP = "put a backup in its place"
 _AT_ONCE = 500  # numbers in one statement; SQLite's limit may be 999
 
 _SCHEMA = """
@@ -93,6 +94,7 @@ def connect(folder: Path, *, write: bool = False) -> sqlite3.Connection:
         connection = _connect(path, write)
         try:
             _refuse_foreign(connection, path)
+            _refuse_cut_short(connection, path)
             if write:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
@@ -108,7 +110,11 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
         connection = sqlite3.connect(
             f"{path.resolve().as_uri()}?{mode}", uri=True, timeout=BUSY, isolation_level=None
         )
-        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        try:
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+        except BaseException:
+            connection.close()
+            raise
         return connection
 
     if write:
@@ -118,10 +124,25 @@ def _connect(path: Path, write: bool) -> sqlite3.Connection:
     except sqlite3.OperationalError:
         # A folder that cannot be written to has no room for the files through which readers and
         # a writer agree. Without a log of changes there is no writer, and the file is all.
-        log = path.with_name(f"{FILE}-wal")
-        if log.exists() and log.stat().st_size:
+        if _has_log(path):
             raise
         return opened("mode=ro&immutable=1")
+
+
+def _has_log(path: Path) -> bool:
+    """Whether there are changes that are not yet in the file itself."""
+    log = path.with_name(f"{FILE}-wal")
+    return log.exists() and log.stat().st_size > 0
+
+
+def _refuse_cut_short(connection: sqlite3.Connection, path: Path) -> None:
+    """SQLite takes what is missing of the last page for zeros, and so for rows that are not there.
+
+    A file that grows this moment, which a log of changes shows, may have a part of a page.
+    """
+    (page,) = connection.execute("PRAGMA page_size").fetchone()
+    if path.stat().st_size % page and not _has_log(path) and path.stat().st_size % page:
+        raise ArchiveError(f"{path}: is damaged (cut short); {_BACKUP}")
 
 
 def _refuse_foreign(connection: sqlite3.Connection, path: Path) -> None:
@@ -150,7 +171,9 @@ def translated(folder: Path) -> Iterator[None]:
 
 def _told(error: sqlite3.Error) -> str:
     code = (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF
-    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+    if code == sqlite3.SQLITE_NOTADB:
+        return f"is damaged ({error}); {_BACKUP}"
+    if code == sqlite3.SQLITE_CORRUPT:
         return f"is damaged ({error}); `reliacheck archive verify` says how far"
     if code == sqlite3.SQLITE_FULL:
         return "the disk is full; nothing was lost, and what was being added is not in"

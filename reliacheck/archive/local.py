@@ -135,7 +135,7 @@ class LocalArchive:
                 number: self._unpacked(number, blob)
                 for marks, lot in database.numbered(numbers)
                 for number, blob in self.connection.execute(
-                    "SELECT number, record FROM texts JOIN articles USING (number)"
+                    "SELECT number, record FROM articles LEFT JOIN texts USING (number)"
                     f" WHERE number IN ({marks}) AND replaced_by IS NULL",
                     lot,
                 )
@@ -152,9 +152,9 @@ class LocalArchive:
                 )
             }
 
-    def _unpacked(self, number: int, blob: bytes) -> Record:
+    def _unpacked(self, number: int, blob: bytes | None) -> Record:
         try:
-            record: Record = json.loads(zlib.decompress(blob))
+            record: Record = json.loads(zlib.decompress(blob or b""))
         except (zlib.error, ValueError):
             raise ArchiveError(
                 f"{self.folder / database.FILE}: the text of article {number} is damaged;"

@@ -13,6 +13,8 @@ from typing import NamedTuple
 
 from reliacheck.archive import database
 from reliacheck.archive.database import SegmentRow, translated
+from reliacheck.archive.items import item_of
+from reliacheck.archive.known import Version, read_versions, version_of
 from reliacheck.archive.local import SUFFIXES, segment_path
 from reliacheck.archive.protocol import ArchiveError
 from reliacheck.archive.segment import Segment, SegmentError
@@ -47,8 +49,9 @@ def verify(archive: LocalWriter, progress: Callable[[int], None]) -> Verified:
                 continue
             archive.rebuild(row)
             rebuilt += problems
-    lost += _uncovered(archive)
-    (articles,) = archive.writing.execute("SELECT count(*) FROM articles").fetchone()
+    with translated(archive.folder):
+        lost += _uncovered(archive)
+        (articles,) = archive.writing.execute("SELECT count(*) FROM articles").fetchone()
     return Verified(articles, len(archive.manifest), rebuilt, lost)
 
 
@@ -58,24 +61,40 @@ def _database_problems(archive: LocalWriter) -> list[str]:
         rows = archive.writing.execute("PRAGMA integrity_check(20)").fetchall()
     except sqlite3.Error as error:
         return [f"{path}: {error}"]
-    return [f"{path}: {said}" for (said,) in rows if said != "ok"]
+    return [f"{path}: {' '.join(said.split())}" for (said,) in rows if said != "ok"]
 
 
 def _text_problems(archive: LocalWriter, progress: Callable[[int], None]) -> Iterator[str]:
-    """Articles without a text, or with another one than was added."""
+    """Articles without a text, or with another text or other fields than were added."""
     path = archive.folder / database.FILE
-    rows = iter(archive.writing.execute("SELECT number, id, content FROM articles"))
-    while lot := list(islice(rows, _AT_ONCE)):
-        records = _records(archive, [number for number, _, _ in lot])
-        for number, own_id, content in lot:
-            record = records[number]
-            if record is None:
-                yield f"{path}: article {own_id} has no text"
-            elif isinstance(record, ArchiveError):
-                yield str(record)
-            elif database.text_hash(content_of(record))[0] != content:
-                yield f"{path}: the text of article {own_id} is not the one that was added"
-        progress(len(lot))
+    try:
+        rows = iter(archive.writing.execute("SELECT number FROM articles"))
+        while numbers := [number for (number,) in islice(rows, _AT_ONCE)]:
+            versions = read_versions(archive.writing, set(numbers))
+            records = _records(archive, numbers)
+            for number, version in versions.items():
+                if problem := _problem_of(version, records[number]):
+                    yield f"{path}: {problem}"
+            progress(len(numbers))
+    except sqlite3.Error as error:
+        yield f"{path}: {error}"
+
+
+def _problem_of(version: Version, record: Record | ArchiveError | None) -> str:
+    """What is wrong with an article, "" if nothing is."""
+    name = version.guid or f"number {version.number}"
+    if isinstance(record, ArchiveError):
+        return f"the text of article {name} is damaged; remove the article and add it again"
+    if record is None:
+        return f"article {name} has no text"
+    item = item_of(record, content_of(record))
+    if item.content != version.content:
+        return f"the text of article {name} is not the one that was added"
+    expected = version_of(item, version.number, version.replaced_by)
+    # Another Python may read dates that the one that wrote it did not.
+    if expected._replace(moment=version.moment) != version:
+        return f"what is known of article {name} is not what was added"
+    return ""
 
 
 def _records(

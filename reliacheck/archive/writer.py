@@ -26,7 +26,7 @@ from reliacheck.archive.local import SEGMENTS, SUFFIXES, LocalArchive, segment_p
 from reliacheck.archive.lock import writer_lock
 from reliacheck.archive.merging import segments_to_merge
 from reliacheck.archive.protocol import Added, ArchiveError, Filter
-from reliacheck.archive.segment import HEADLINES, KGRAMS, Kind
+from reliacheck.archive.segment import HEADLINES, KGRAMS, Kind, Segment, SegmentError
 from reliacheck.archive.segment_writer import PARTIAL, merge_segments, write_segment
 from reliacheck.records import Record, record_problem
 
@@ -56,7 +56,7 @@ class LocalWriter(LocalArchive):
         with ExitStack() as stack, translated(folder):
             if create:
                 _refuse_other_folder(folder)
-                (folder / SEGMENTS).mkdir(parents=True, exist_ok=True)
+                folder.mkdir(parents=True, exist_ok=True)
             elif not (folder / database.FILE).is_file():
                 database.connect(folder)  # says what is wrong
             stack.enter_context(writer_lock(folder / LOCK, wait))
@@ -65,6 +65,7 @@ class LocalWriter(LocalArchive):
             self.writing = database.connect(folder, write=True)
             stack.callback(self.writing.close)
             self.writing.execute(f"PRAGMA cache_size = -{_CACHE}")
+            (folder / SEGMENTS).mkdir(exist_ok=True)
             _sweep(folder, self.writing)
             super().__init__(folder)
             self._held = stack.pop_all()
@@ -77,6 +78,13 @@ class LocalWriter(LocalArchive):
     def _open_segments(self) -> None:
         """Only when something is looked up: an archive with a broken one can be mended."""
         self._segments = {}
+
+    def _segment(self, row: SegmentRow, kind: Kind) -> Segment:
+        """What a writer finds missing nobody else has merged meanwhile."""
+        try:
+            return super()._segment(row, kind)
+        except FileNotFoundError:
+            raise SegmentError(self._path(row.name, kind), "is missing") from None
 
     def _lookup(self, kind: Kind, hashes: Sequence[int]) -> list[tuple[int, int]]:
         if not self._segments:
@@ -187,7 +195,7 @@ class LocalWriter(LocalArchive):
                 self._put_segment(
                     (first, last, int(live.sum())),
                     lambda path, kind, identity: merge_segments(
-                        [self._path(row.name, kind) for row in rows], path, live, kind, identity
+                        self._own_paths(rows, kind), path, live, kind, identity
                     ),
                 )
         _delete_files(self.folder, rows)
@@ -207,6 +215,14 @@ class LocalWriter(LocalArchive):
         size = sum(path.stat().st_size for path in paths.values())
         row = SegmentRow(name, identity, first, last, articles, postings[0], size)
         database.insert(self.writing, "segments", [row])
+
+    def _own_paths(self, rows: Sequence[SegmentRow], kind: Kind) -> list[Path]:
+        """The files of segments. Raises SegmentError for one that is missing or another's."""
+        paths = []
+        for row in rows:
+            with self._segment(row, kind) as segment:
+                paths.append(segment.path)
+        return paths
 
     def rebuild(self, row: SegmentRow) -> None:
         """Makes a segment anew from the texts, and takes its files away."""

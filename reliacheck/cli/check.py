@@ -7,7 +7,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stdout
+from contextlib import closing, contextmanager, redirect_stdout
 from datetime import date
 from pathlib import Path
 
@@ -72,8 +72,11 @@ def run(options: argparse.Namespace) -> int:
     if options.update_baseline and config.options.baseline is None:
         raise ConfigError("--update-baseline: no baseline is set (--baseline FILE)")
     style = _style(options)
-    with redirect_stdout(sys.stderr), _kept_clean():  # what plugins print is not the report
-        session = with_archive(open_session(config, options.today))
+    with (
+        redirect_stdout(sys.stderr),  # what plugins print is not the report
+        _kept_clean(),
+        closing(with_archive(open_session(config, options.today))) as session,
+    ):
         if session.rules and not any(rule.enabled for rule in session.rules):
             raise ConfigError("no rule is left to run: see select and ignore in reliacheck config")
         session.honour_suppressions = not options.no_suppressions
