@@ -212,11 +212,12 @@ def test_the_packaged_rule_is_found_once_it_is_installed(tmp_path: Path) -> None
     assert "3 passed" in python("pytest", "-q", "-p", "no:cacheprovider", "house-style")
 
 
-def test_the_store_of_the_archives_page_passes_the_suite(tmp_path: Path) -> None:
-    for name in ("shelf.py", "test_shelf.py"):
+@pytest.mark.parametrize("plugin", ["borrowed", "shelf"])
+def test_the_plugins_around_the_archive_pass_their_tests(plugin: str, tmp_path: Path) -> None:
+    for name in (f"{plugin}.py", f"test_{plugin}.py"):
         shutil.copyfile(PLUGINS / name, tmp_path / name)
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "test_shelf.py"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", f"test_{plugin}.py"],
         capture_output=True,
         text=True,
         cwd=tmp_path,

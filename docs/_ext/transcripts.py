@@ -19,7 +19,6 @@ import shlex
 import shutil
 import sys
 import tempfile
-import warnings
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -121,12 +120,7 @@ class Player:
         if program != "reliacheck":
             raise ValueError(f"{self._page.name}: cannot run {program}")
         printed = io.StringIO()
-        with (
-            contextlib.redirect_stdout(printed),
-            contextlib.redirect_stderr(printed),
-            warnings.catch_warnings(),
-        ):
-            warnings.simplefilter("ignore", ResourceWarning)  # as in a program of its own
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
             self._code = reliacheck(arguments)
         return _at(printed.getvalue(), shlex.split(pipe)[0]) if pipe else printed.getvalue()
 
