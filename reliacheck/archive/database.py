@@ -176,7 +176,9 @@ def _told(error: sqlite3.Error) -> str:
     if code == sqlite3.SQLITE_CORRUPT:
         return f"is damaged ({error}); `reliacheck archive verify` says how far"
     if code == sqlite3.SQLITE_FULL:
-        return "the disk is full; nothing was lost, and what was being added is not in"
+        return "the disk is full; nothing was lost"
+    if code == sqlite3.SQLITE_IOERR:
+        return f"the disk is full, or out of order ({error}); nothing was lost"
     if code == sqlite3.SQLITE_READONLY:
         return "cannot be written to (it is read-only); nothing was changed"
     if code == sqlite3.SQLITE_CANTOPEN:
