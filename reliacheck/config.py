@@ -183,7 +183,7 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
     root = path.parent.resolve()
     if isinstance(name := plain.get("baseline"), str):
         plain["baseline"] = str(root / name)
-    if isinstance(name := plain.get("archive"), str) and "://" not in name:
+    if isinstance(name := plain.get("archive"), str) and not has_scheme(name):
         plain["archive"] = str(root / name)
     return Config(
         options=make_settings(Options, plain, str(path)),
@@ -193,6 +193,13 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
         root=root,
         origins={key: str(path) for key in table},
     )
+
+
+def has_scheme(location: str) -> bool:
+    """Whether a location is not a folder but something that a plugin opens ("redis://host/1",
+    "jsonl:run.jsonl"); "C:\\stories" is a folder."""
+    scheme, colon, _ = location.partition(":")
+    return bool(colon) and len(scheme) > 1 and scheme.replace("+", "").replace("-", "").isalnum()
 
 
 def _table(value: object, where: str) -> dict[str, Any]:

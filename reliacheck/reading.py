@@ -116,8 +116,22 @@ def _walk(folder: str, errors: list[ReliacheckError]) -> Iterator[str]:
         yield from (str(path) for path in paths if path.is_file())  # no pipe, no socket
 
 
+def read_bytes(data: bytes, name: str, plugins: Plugins, *, limits: Limits) -> Input:
+    """Reads what a file of this name would hold."""
+    result = Input([], [], [], [])
+    try:
+        _read_source(Source(name, _sound(data, name, limits.max_bytes)), plugins, limits, result)
+    except InputError as error:
+        result.errors.append(error)
+    return result
+
+
 def _read_one(path: str, stdin_name: str, plugins: Plugins, limits: Limits, result: Input) -> None:
     source = Source(stdin_name if path == STDIN else path, _bytes(path, limits.max_bytes))
+    _read_source(source, plugins, limits, result)
+
+
+def _read_source(source: Source, plugins: Plugins, limits: Limits, result: Input) -> None:
     articles = _articles(source, plugins, limits.seconds, result.failures)
     if articles is None and result.failures and result.failures[-1].article == source.path:
         return  # a reader broke on it: said in the failure
@@ -176,6 +190,10 @@ def _bytes(path: str, max_bytes: int) -> bytes:
         raise InputError(path, "no such file") from None
     except OSError as error:
         raise InputError(path or "''", f"cannot be read: {error.strerror}") from None
+    return _sound(data, path, max_bytes)
+
+
+def _sound(data: bytes, path: str, max_bytes: int) -> bytes:
     if len(data) > max_bytes:
         raise InputError(path, f"larger than {max_bytes:,} bytes (max-bytes in the settings)")
     if not data.strip(b"\xef\xbb\xbf \t\r\n"):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 from unicodedata import normalize
 
+from reliacheck.archive.hashing import ALONE
 from reliacheck.text.words import Word, find_words
 
 # Kinds of apostrophe and hyphen that NFKC leaves apart.
@@ -23,9 +24,27 @@ class Prepared(NamedTuple):
 
 
 def prepare(text: str, words: Sequence[Word] | None = None) -> Prepared:
-    """`text` ready to be aligned; `words` are its words where they are known already."""
+    """`text` ready to be aligned; `words` are its words where they are known already.
+
+    Han characters and kana are a word each, as for fingerprints: their scripts put no spaces
+    between words, and a clause is too long to be compared as one.
+    """
     found = find_words(text) if words is None else words
+    if not text.isascii() and _alone().search(text):
+        found = [part for word in found for part in _parted(word)]
     return Prepared(text, found, [_key(word[2]) for word in found])
+
+
+def _parted(word: Word) -> Iterator[Word]:
+    """A word, or what it is made of if some of that is a word of its own."""
+    start = 0
+    for found in _alone().finditer(word.text):
+        for first, last in ((start, found.start()), found.span()):
+            if first < last:
+                yield Word(word.start + first, word.start + last, word.text[first:last])
+        start = found.end()
+    if start < len(word.text):
+        yield Word(word.start + start, word.end, word.text[start:])
 
 
 def sentence_edge(read: Prepared, at: int) -> bool:
@@ -40,6 +59,11 @@ def _key(word: str) -> str:
     if word.isascii():
         return word.lower()
     return normalize("NFKC", word).casefold().translate(_ONE_OF_EACH)
+
+
+@cache
+def _alone() -> re.Pattern[str]:
+    return re.compile(f"[{''.join(f'{first}-{last}' for first, last in ALONE)}]")
 
 
 @cache

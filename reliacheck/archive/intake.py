@@ -15,7 +15,7 @@ from reliacheck.archive.headline_bulk import HeadlineKeys
 from reliacheck.archive.items import Item, item_of
 from reliacheck.records import Record, content_of
 
-try:  # the same format at a third of the time; it has no wheels for some machines
+try:  # the same format several times as fast; it has no wheels for some machines
     from isal.isal_zlib import compress as _compress
 except ImportError:
     from zlib import compress as _compress

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
 from reliacheck.archive.database import item_keys, numbered
@@ -70,13 +70,15 @@ class KnownItems:
     def _decide(self, item: Item) -> Decision:
         found = self._versions_of(item)
         current = next((one for one in found if one.replaced_by is None), None)
-        for version in found:
-            if version.content == item.content and (
-                version is not current or _is_same_story(item, version)
-            ):
-                return _KNOWN
         if current is None:
-            return _NEW
+            return _KNOWN if any(one.content == item.content for one in found) else _NEW
+        for version in found:
+            if version is current:
+                known = _says_no_more(item, version)
+            else:  # a correction may be withdrawn later
+                known = version.content == item.content and not _is_older(current, item)
+            if known:
+                return _KNOWN
         if _is_older(item, current):
             return Decision("updated", replaced_by=current.number)
         return Decision("updated", replaces=current)
@@ -118,17 +120,18 @@ def _same_by(item: Item, other: Version) -> int:
     return _BY_TEXT if item.content == other.content else 0
 
 
-def _is_same_story(item: Item, other: Version) -> bool:
-    mine = (item.outlet, item.agency, item.headline, item.published, item.url)
-    theirs = (other.outlet, other.agency, other.headline, other.published, other.url)
-    return mine == theirs and (item.guid, item.language, item.evolved_from) == (
-        other.guid,
-        other.language,
-        other.evolved_from,
-    )
+_COMPARED = attrgetter(
+    "outlet", "agency", "headline", "published", "url", "guid", "language", "evolved_from"
+)
 
 
-def _is_older(item: Item, other: Version) -> bool:
+def _says_no_more(item: Item, other: Version) -> bool:
+    """Whether it is the same text, with nothing that is not known."""
+    fields = zip(_COMPARED(item), _COMPARED(other), strict=True)
+    return item.content == other.content and all(mine in (None, their) for mine, their in fields)
+
+
+def _is_older(item: Item | Version, other: Item | Version) -> bool:
     return item.moment is not None and other.moment is not None and item.moment < other.moment
 
 

@@ -156,9 +156,10 @@ class LocalArchive:
         try:
             record: Record = json.loads(zlib.decompress(blob or b""))
         except (zlib.error, ValueError):
+            entry = database.read_entries(self.connection, [number], history=True).get(number)
             raise ArchiveError(
-                f"{self.folder / database.FILE}: the text of article {number} is damaged;"
-                " remove the article and add it again"
+                f"{self.folder / database.FILE}: the text of article"
+                f" {entry.id if entry else number} is damaged; remove the article and add it again"
             ) from None
         return record
 

@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reliacheck.archive.align import Passage, Prepared, align, prepare, shares
-from reliacheck.archive.hashing import KGRAM, find_words, hash_kgrams, split_words
+from reliacheck.archive.hashing import KGRAM, WINDOW, find_words, hash_kgrams, split_words
 from reliacheck.archive.protocol import Archive, Entry
 from reliacheck.archive.segment import FURNITURE, FURNITURE_KEPT, KGRAMS
 from reliacheck.article import Article
@@ -36,8 +36,8 @@ _SEVERAL = 3
 _NEAR = 60
 # A k-gram by itself is a turn of phrase. It is followed up if so many words in a row are the same.
 _RUN = 8
-# Kept words that make two articles share copy: what winnowing is sure to find, KGRAM + WINDOW - 1.
-_FEWEST_WORDS = 12
+# Kept words that make two articles share copy. As many in a row are sure to be looked up.
+_FEWEST_WORDS = KGRAM + WINDOW - 1
 # A passage is furniture if more of its k-grams are in very many articles than are in a few, and it
 # is no longer than such lines are: widely reprinted copy is in many articles, too. What stands
 # before and behind a line decides which of its k-grams are kept, so some are in fewer articles.
@@ -55,27 +55,35 @@ class Match(NamedTuple):
     share_of_source: float  # of the archived article's words
 
 
-def find_matches(archive: Archive, article: Article) -> tuple[Match, ...]:
+def find_matches(
+    archive: Archive, article: Article, *, fewest_words: int = _FEWEST_WORDS
+) -> tuple[Match, ...]:
     """The archived articles that share passages with `article`, those with the most words first.
 
     Passages of fewer than 8 words, and furniture (subscription lines and the like: what very many
-    articles have), are left out, and so is an article with no passage of 12 words. Computed once
+    articles have), are left out, and so is an article with no passage that keeps `fewest_words`. A
+    passage may end a word or two before its last common word, where a sentence does. Computed once
     for an article and archive. Raises ArchiveError if the archive is damaged.
     """
-    return article.memo(_MatchesIn(archive))
+    return article.memo(_MatchesIn(archive, fewest_words))
 
 
 class _MatchesIn:
     """The search in one archive, as Article.memo wants it."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: Archive, fewest_words: int) -> None:
         self._archive = archive
+        self._fewest_words = fewest_words
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _MatchesIn) and other._archive is self._archive
+        return (
+            isinstance(other, _MatchesIn)
+            and other._archive is self._archive
+            and other._fewest_words == self._fewest_words
+        )
 
     def __hash__(self) -> int:
-        return id(self._archive)
+        return hash((id(self._archive), self._fewest_words))
 
     def __call__(self, article: Article) -> tuple[Match, ...]:
         content = "\n\n".join([part.text for part in article.parts])
@@ -84,7 +92,7 @@ class _MatchesIn:
         if not numbers:
             return ()
         records = self._archive.records(numbers.keys())
-        new = _NewText(article, content, hits)
+        new = _NewText(article, content, hits, self._fewest_words)
         found = {}
         for number in numbers:
             if number in records:
@@ -146,8 +154,9 @@ def _look_up(archive: Archive, content: str) -> _Hits:
 class _NewText:
     """The article that is looked up, as candidates are compared with it."""
 
-    def __init__(self, article: Article, content: str, hits: _Hits) -> None:
+    def __init__(self, article: Article, content: str, hits: _Hits, fewest_words: int) -> None:
         self._article = article
+        self._fewest_words = fewest_words
         self._content = content
         self._hits = hits
 
@@ -180,7 +189,7 @@ class _NewText:
             for passage in align(other, self._prepared)
             if not self._is_furniture(number, passage)
         )
-        if all(passage.equal_words < _FEWEST_WORDS for passage in kept):
+        if all(passage.equal_words < self._fewest_words for passage in kept):
             return None
         of_stored, of_new = shares(kept, len(other.keys), len(self._prepared.keys))
         return kept, of_new, of_stored

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from reliacheck.archive.protocol import Archive, ArchiveError, WritableArchive
 from reliacheck.budget import BudgetExceeded, call_within, describe
+from reliacheck.config import has_scheme
 from reliacheck.errors import ReliacheckError
 
 if TYPE_CHECKING:
@@ -59,6 +60,6 @@ def _by_plugin(location: str, write: bool, plugins: Plugins, seconds: float) -> 
 
 
 def _folder(location: str) -> Path:
-    if "://" in location:
+    if has_scheme(location):
         raise ArchiveError(f"{location}: no plugin opens this kind of archive")
     return Path(location)

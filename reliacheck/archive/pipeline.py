@@ -18,7 +18,7 @@ from typing import Any, BinaryIO, NamedTuple
 from reliacheck.archive.intake import Prepared, prepare
 from reliacheck.errors import InputError, ReliacheckError
 from reliacheck.plugins import Plugins, load_plugins
-from reliacheck.reading import Limits, read_inputs
+from reliacheck.reading import Input, Limits, read_bytes, read_inputs
 from reliacheck.records import date_problem, parse_record, record_of
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Lines",
     "Lot",
     "Reading",
+    "Text",
     "prepare_all",
     "units_of_file",
     "units_of_paths",
@@ -66,7 +67,19 @@ class Files(NamedTuple):
     size: int  # bytes
 
 
-Unit = Lines | Files
+class Text(NamedTuple):
+    """A file that can be read only once, such as standard input, for a plugin."""
+
+    name: str
+    data: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.data)
+
+
+Unit = Lines | Files | Text
 
 
 class Lot(NamedTuple):
@@ -185,7 +198,15 @@ class _Worker:
 
     def lot(self, unit: Unit) -> Lot:
         """A unit made ready."""
-        return self._of_lines(unit) if isinstance(unit, Lines) else self._of_files(unit)
+        if isinstance(unit, Lines):
+            return self._of_lines(unit)
+        limits = self._reading.limits
+        if isinstance(unit, Text):
+            read = read_bytes(unit.data, unit.name, self._plugins, limits=limits)
+            return self._of_articles(unit, unit.name, read)
+        return self._of_articles(
+            unit, unit.paths[0], read_inputs(unit.paths, self._plugins, limits=limits)
+        )
 
     def _of_lines(self, unit: Lines) -> Lot:
         records, kept, problems, notes = [], [], [], []
@@ -222,9 +243,8 @@ class _Worker:
                     changed = True
         return changed
 
-    def _of_files(self, unit: Files) -> Lot:
+    def _of_articles(self, unit: Files | Text, name: str, read: Input) -> Lot:
         records, problems, notes = [], [], []
-        read = read_inputs(unit.paths, self._plugins, limits=self._reading.limits)
         for article in read.articles:
             try:
                 record = record_of(article)
@@ -239,7 +259,7 @@ class _Worker:
             problems.append((line, path, reason))
         for failure in read.failures:
             problem = f"plugin {failure.plugin}: {failure.problem}"
-            problems.append((0, failure.article or unit.paths[0], problem))
+            problems.append((0, failure.article or name, problem))
         self._fill_in(records)
         return Lot(unit, prepare(records), problems, notes, 0)
 

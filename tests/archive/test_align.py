@@ -318,7 +318,7 @@ TEXTS = st.lists(PIECES, max_size=40).map("".join)
 
 def words_in(text: str, span: tuple[int, int]) -> list[tuple[int, int]]:
     """Words of the whole text that lie in the span."""
-    inside = [word[:2] for word in find_words(text)]
+    inside = [word[:2] for word in prepare(text).words]
     return [one for one in inside if span[0] <= one[0] and one[1] <= span[1]]
 
 
@@ -338,7 +338,7 @@ def test_passages_are_in_range_and_in_order(a: str, b: str, min_words: int) -> N
         assert 0 < one.similarity <= 1
         assert 0 < one.longest_run <= one.equal_words <= min(one.words_a, one.words_b)
     assert all(before.b[1] <= after.b[0] for before, after in pairwise(passages))
-    in_a, in_b = shares(passages, len(find_words(a)), len(find_words(b)))
+    in_a, in_b = shares(passages, len(prepare(a).words), len(prepare(b).words))
     assert 0 <= in_a <= 1
     assert 0 <= in_b <= 1
 
@@ -348,8 +348,8 @@ def test_counts_are_those_of_the_spans(a: str, b: str) -> None:
     for one in align(a, b):
         assert len(words_in(a, one.a)) == one.words_a
         assert len(words_in(b, one.b)) == one.words_b
-        assert find_words(a)[one.first_a].start == one.a[0]
-        assert find_words(b)[one.first_b].start == one.b[0]
+        assert prepare(a).words[one.first_a].start == one.a[0]
+        assert prepare(b).words[one.first_b].start == one.b[0]
 
 
 @given(TEXTS, TEXTS)
@@ -384,8 +384,30 @@ def test_edits_are_what_they_say(a: str, b: str) -> None:
 @given(st.one_of(st.text(), TEXTS))
 def test_any_text_and_itself(text: str) -> None:
     passages = align(text, text)
-    assert len(passages) == bool(find_words(text))
-    assert all(one.similarity == 1 and one.words_b == len(find_words(text)) for one in passages)
+    words = len(prepare(text).words)
+    assert len(passages) == bool(words)
+    assert all(one.similarity == 1 and one.words_b == words for one in passages)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("港口大桥 重开", ["港", "口", "大", "桥", "重", "开"]),
+        ("iPhoneを3台", ["iPhone", "を", "3", "台"]),
+        ("Harbour bridge’s", ["Harbour", "bridge’s"]),
+        ("мост открыт", ["мост", "открыт"]),
+    ],
+)
+def test_a_han_character_or_kana_is_a_word(text: str, words: list[str]) -> None:
+    read = prepare(text)
+    assert [word.text for word in read.words] == words
+    assert [text[word.start : word.end] for word in read.words] == words
+
+
+def test_a_story_without_spaces_between_words_is_found_in_another() -> None:
+    story = "港口大桥在暴风雨后重新开放，市长周一表示，修复工程比计划提前一周完成。"
+    passage = only(story, f"新的第一段在这里。{story}")
+    assert passage.equal_words == len(prepare(story).words) == 32
 
 
 @given(st.text(), st.text())

@@ -19,6 +19,7 @@ from reliacheck.archive.intake import Prepared
 from reliacheck.archive.pipeline import (
     Lines,
     Reading,
+    Text,
     Unit,
     prepare_all,
     units_of_file,
@@ -191,9 +192,11 @@ def _units(
 def _units_of(
     json_lines: bool, paths: Sequence[str], options: argparse.Namespace
 ) -> Iterator[Unit]:
-    if not json_lines:
-        return units_of_paths(paths)
     name = options.stdin_filename
+    if not json_lines:
+        files = [path for path in paths if path != STDIN]
+        text = [Text(name, sys.stdin.buffer.read())] if len(files) < len(paths) else []
+        return chain(text, units_of_paths(files))
     return chain.from_iterable(
         units_of_stream(sys.stdin.buffer, name) if path == STDIN else units_of_file(path)
         for path in paths

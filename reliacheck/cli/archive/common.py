@@ -145,7 +145,8 @@ def entry_as_json(entry: Entry) -> dict[str, Any]:
 
 def entry_as_text(entry: Entry) -> str:
     """An entry in a line."""
-    day = (entry.published or "no date")[:10].ljust(10)
+    dated = moment_of(entry.published) is not None
+    day = (entry.published or "")[:10] if dated else "no date   "
     replaced = "  (replaced)" if entry.replaced_by is not None else ""
     headline = " ".join((entry.headline or "(no headline)").split())
     return f"{day}  {entry.outlet or '-'}  {headline}  [{entry.id}]{replaced}"

@@ -91,7 +91,7 @@ def _text(argument: str) -> str:
 
 
 def _matches(archive: Archive, text: str) -> Sequence[Match]:
-    return find_matches(archive, Article.compose(body=text))
+    return find_matches(archive, Article.compose(body=text), fewest_words=MIN_WORDS)
 
 
 def _in_time(matches: Sequence[Match], options: argparse.Namespace) -> list[Match]:
