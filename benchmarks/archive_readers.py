@@ -5,7 +5,7 @@
 Each reader opens the archive, looks ten articles up, closes it, and begins again. The articles have
 a paragraph of an archived one in them, and an answer without that one is an error. The writer adds
 batches of 100 articles to a copy of the archive without a pause, and compacts it after every
-twenty. --write puts the table into docs/performance.md.
+ten. --write puts the table into docs/performance.md.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ _READERS = (1, 2, 4, 8)
 _LEVEL = "paragraph"
 _AN_OPENING = 10  # lookups
 _BATCH = 100
-_COMPACTED = 20  # after so many batches
+_COMPACTED = 10  # after so many batches
 _SEED = 23  # of the writer's articles, other than that of archives made by corpus.py
 
 Asked = tuple[Record, str]  # a new article, and the guid of the one that must be found
