@@ -146,7 +146,8 @@ class LocalWriter(LocalArchive):
         if len(self.manifest) > 1 or sum(row.articles for row in self.manifest) != live:
             self._merge(self.manifest)
         with translated(self.folder):
-            self.writing.execute("PRAGMA incremental_vacuum").fetchall()
+            # It gives one page back a step, and only a script is stepped through to its end.
+            self.writing.executescript("PRAGMA incremental_vacuum")
         self._checkpoint()
 
     def _checkpoint(self) -> None:
