@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from stories import fill, invented
 
 HEAVY = (
     "numpy",
@@ -26,6 +27,8 @@ HEAVY = (
     "multiprocessing",
     "subprocess",
     "unittest",
+    "tqdm",
+    "isal",
 )
 STORY = "Harbour bridge reopens\n\nVELLBY (Coast News) – The bridge is open, officials said.\n"
 PROGRAM = """
@@ -37,16 +40,20 @@ sys.exit(code)
 """
 
 
-def imported(folder: Path, *arguments: str) -> set[str]:
-    """The modules in memory after a command line."""
-    done = subprocess.run(
+def run(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A command line; standard error ends with the modules that are in memory after it."""
+    return subprocess.run(
         [sys.executable, "-c", PROGRAM, *arguments],
         cwd=folder,
         capture_output=True,
         text=True,
         check=True,
     )
-    return set(done.stderr.split())
+
+
+def imported(folder: Path, *arguments: str) -> set[str]:
+    """The modules in memory after a command line."""
+    return set(run(folder, *arguments).stderr.split())
 
 
 @pytest.fixture
@@ -61,6 +68,48 @@ def test_a_check_of_a_text_imports_nothing_heavy(story: Path, format_: str) -> N
     modules = imported(story, "check", "a.txt", "--format", format_)
     assert "reliacheck_attribution.unnamed_source" in modules, "it did run"
     assert not modules & set(HEAVY)
+
+
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_a_check_with_an_archive_imports_nothing_heavy(story: Path, format_: str) -> None:
+    repeated = invented(3, outlet="Harbour Post")
+    fill(story / "archive", [invented(number) for number in range(20)], [repeated])
+    (story / "b.txt").write_text(
+        f"{repeated['headline']}\n\n{repeated['body']}\n", encoding="utf-8"
+    )
+    settings = 'archive = "archive"\n[desk]\noutlet = "Harbour Post"\n'
+    (story / "reliacheck.toml").write_text(settings, encoding="utf-8")
+    command = ["check", "b.txt", "--format", format_, "--fail-on=never"]
+    done = run(story, *command)
+    assert "syndication.own-archive" in done.stdout, "it did find something"
+    modules = set(done.stderr.split())
+    assert {"rapidfuzz", "sqlite3", "reliacheck.archive.align"} <= modules
+    assert modules & set(HEAVY) == {"tomllib"}
+
+
+def test_a_check_of_a_story_that_is_new_does_without_rapidfuzz(story: Path) -> None:
+    fill(story / "archive", [invented(number) for number in range(20)])
+    (story / "b.txt").write_text(f"Zzyzx\n\n{invented(99)['body']}\n", encoding="utf-8")
+    command = ["check", "b.txt", "--archive=archive", "--select=syndication.own-archive"]
+    modules = imported(story, *command)
+    assert "reliacheck.archive.matching" in modules
+    assert not modules & {*HEAVY, "rapidfuzz"}
+
+
+@pytest.mark.parametrize("command", [["list"], ["stats"], ["search", "The bridge is open"]])
+def test_reading_an_archive_imports_nothing_heavy(story: Path, command: list[str]) -> None:
+    fill(story / "archive", [invented(number) for number in range(20)])
+    modules = imported(story, "archive", *command, "--archive=archive")
+    assert "reliacheck.archive.local" in modules
+    assert not modules & set(HEAVY)
+
+
+def test_an_archive_in_memory_and_its_tests_need_no_numpy(tmp_path: Path) -> None:
+    code = "import sys; from reliacheck.testing import *; print('numpy' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "False\n"
 
 
 def test_what_a_format_needs_comes_with_the_first_file_of_that_format(story: Path) -> None:
