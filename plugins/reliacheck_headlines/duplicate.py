@@ -17,6 +17,7 @@ from reliacheck_headlines.nearly import same_words
 _DAYS = 365
 # A line that an outlet has had over so many stories is the title of a column.
 _STANDING = 3
+_MOST_FOUND = 12
 _MOST_SHOWN = 5
 
 
@@ -77,7 +78,9 @@ class Duplicate(Check):
         headline = article.headline_text or ""
         days = self.settings.days
         since, until = days_around(article, context, days) if days else (None, None)
-        hits = find_headlines(context.archive, headline, since=since, until=until, undated=True)
+        hits = find_headlines(
+            context.archive, article, since=since, until=until, undated=True, limit=_MOST_FOUND
+        )
         pairs = [(hit.entry, same_words(headline, hit.entry.headline or "")) for hit in hits]
         found = [
             _Same(entry, match)

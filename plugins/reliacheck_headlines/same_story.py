@@ -116,7 +116,7 @@ def _candidates(
     """The likeliest of those days, of other items and with other headlines."""
     headline = article.headline_text or ""
     window = days_around(article, context, days)
-    hits = find_headlines(archive, headline, **window._asdict(), limit=_MOST_FOUND)
+    hits = find_headlines(archive, article, **window._asdict(), limit=_MOST_FOUND)
     hits.sort(key=lambda hit: -hit.shared)
     by_text = (match.entry for match in find_matches(archive, article))
     likely = [entry for entry in by_text if window.holds(entry.published)]

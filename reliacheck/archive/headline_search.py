@@ -9,24 +9,27 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from math import inf, log2
 from operator import itemgetter
 from typing import NamedTuple
 
+from reliacheck.archive.analysis import ArchiveAnalysis
 from reliacheck.archive.headline_keys import trigram_keys, word_keys
 from reliacheck.archive.protocol import Archive, Entry, moment_of
 from reliacheck.archive.segment import FURNITURE, HEADLINES
+from reliacheck.article import Article
 from reliacheck.text.headline_outlets import split_outlet
-from reliacheck.text.words import folded_words
 
 __all__ = ["HeadlineHit", "find_headlines"]
 
 # Entries that are read and compared, of those that share the rarest keys; more where only some of
 # them are in the time that is wanted.
+_READ_AT_ONCE = 16
 _MOST_READ = 48
-_MOST_READ_IN_TIME = 400
+_READ_FOR_ONE_IN_TIME = 8
 # A best hit that is less alike than this calls for trigrams.
 _ALIKE = 0.85
 # What the few that are kept of a key in too many headlines weigh beside one in two headlines.
@@ -43,7 +46,7 @@ class HeadlineHit(NamedTuple):
 
 def find_headlines(
     archive: Archive,
-    headline: str,
+    headline: str | Article,
     *,
     since: str | None = None,
     until: str | None = None,
@@ -52,17 +55,44 @@ def find_headlines(
 ) -> list[HeadlineHit]:
     """The headlines most like `headline`, in any language, the most alike first.
 
-    since, until: published then or later, and before; ISO 8601. Articles without a date are left
-    out then, unless `undated`. An outlet's name before or behind does not count. How alike they are
-    is a matter of spelling; what two headlines say is compared by reliacheck.text.headline. Raises
-    ArchiveError.
+    Of an article, its own headline; what several checks ask of one is looked up once. since, until:
+    published then or later, and before; ISO 8601. Articles without a date are left out then, unless
+    `undated`. An outlet's name before or behind does not count. How alike they are is a matter of
+    spelling; what two headlines say is compared by reliacheck.text.headline. Raises ArchiveError.
     """
-    bare = split_outlet(" ".join(headline.split()))[0]
-    search = _Search(archive, bare, _bound(since, -inf), _bound(until, inf), undated)
-    hits = search.hits({*word_keys(headline), *word_keys(bare)})
-    if max((hit.likeness for hit in hits), default=0) < _ALIKE:
-        hits += search.hits({*trigram_keys(bare)})
+    if isinstance(headline, str):
+        search = _Search(archive, headline)
+    else:
+        search = headline.memo(_SearchIn(archive))
+    hits = search.hits(_Time(_bound(since, -inf), _bound(until, inf), undated), limit)
     return heapq.nlargest(limit, hits, key=lambda hit: (hit.likeness, -hit.entry.number))
+
+
+class _SearchIn(ArchiveAnalysis):
+    """The search for an article's own headline."""
+
+    def __call__(self, article: Article) -> _Search:
+        return _Search(self.archive, article.headline_text or "")
+
+
+class _Time(NamedTuple):
+    """When a headline is to have been published; seconds since 1970."""
+
+    since: float
+    until: float
+    undated: bool
+
+    @property
+    def is_any(self) -> bool:
+        """Whether it does not matter."""
+        return (self.since, self.until) == (-inf, inf)
+
+    def holds(self, published: str | None) -> bool:
+        """Whether a date or time will do."""
+        if self.is_any:
+            return True
+        moment = moment_of(published)
+        return self.undated if moment is None else self.since <= moment < self.until
 
 
 def _bound(time: str | None, otherwise: float) -> float:
@@ -73,49 +103,75 @@ def _bound(time: str | None, otherwise: float) -> float:
 
 
 class _Search:
-    """A search that may go on with other keys; no article is read twice."""
+    """A headline looked up in an archive."""
 
-    def __init__(
-        self, archive: Archive, headline: str, since: float, until: float, undated: bool
-    ) -> None:
+    def __init__(self, archive: Archive, headline: str) -> None:
         self._archive = archive
-        self._headline = _compared(headline)
-        self._since = since
-        self._until = until
-        self._undated = undated
-        self._seen: set[int] = set()
+        self._whole = " ".join(headline.split())
+        self._bare = split_outlet(self._whole)[0]
+        self._compared = _compared(self._bare)
+        self._entries: dict[int, Entry] = {}
+        self._likenesses: dict[int, float] = {}
 
-    def hits(self, keys: Collection[int]) -> list[HeadlineHit]:
-        """The articles with the rarest of these keys that were not found before."""
-        weights = _weigh(self._archive, list(keys))
-        for number in self._seen & weights.keys():
-            del weights[number]
-        in_time = (self._since, self._until) != (-inf, inf)
-        most = _MOST_READ_IN_TIME if in_time else _MOST_READ
+    def hits(self, time: _Time, limit: int) -> list[HeadlineHit]:
+        """What is found by words and, unless that is alike already, by letters."""
+        hits = self._read(self._by_words, time, limit)
+        if max((hit.likeness for hit in hits), default=0) < _ALIKE:
+            seen = {hit.entry.number for hit in hits}
+            more = self._read(self._by_letters, time, limit)
+            hits += [hit for hit in more if hit.entry.number not in seen]
+        return hits
+
+    @cached_property
+    def _by_words(self) -> dict[int, float]:
+        keys = {*word_keys(self._whole), *word_keys(self._bare)}
+        return _weigh(self._archive, list(keys))
+
+    @cached_property
+    def _by_letters(self) -> dict[int, float]:
+        return _weigh(self._archive, list({*trigram_keys(self._bare)}))
+
+    def _read(self, weights: Mapping[int, float], time: _Time, limit: int) -> list[HeadlineHit]:
+        """The articles with the rarest keys, some at a time for as long as they are alike; many
+        where none is, or only some are of the time that is wanted."""
+        most = _MOST_READ if time.is_any else _READ_FOR_ONE_IN_TIME * limit
         numbers = heapq.nsmallest(most, weights, key=lambda number: (-weights[number], number))
-        self._seen.update(numbers)
-        entries = self._archive.entries(numbers)
-        return [
-            HeadlineHit(entry, self._likeness(entry.headline), weights[entry.number])
-            for entry in entries.values()
-            if entry.headline and (not in_time or self._is_in_time(entry))
-        ]
+        hits: list[HeadlineHit] = []
+        for start in range(0, len(numbers), _READ_AT_ONCE):
+            some = numbers[start : start + _READ_AT_ONCE]
+            hits += (
+                HeadlineHit(entry, self._likeness(entry), weights[entry.number])
+                for entry in self._entries_of(some)
+                if entry.headline and time.holds(entry.published)
+            )
+            alike = sum(hit.likeness >= _ALIKE for hit in hits)
+            if alike and alike < len(hits):
+                break
+        return hits
 
-    def _is_in_time(self, entry: Entry) -> bool:
-        moment = moment_of(entry.published)
-        return self._undated if moment is None else self._since <= moment < self._until
+    def _entries_of(self, numbers: Sequence[int]) -> list[Entry]:
+        missing = [number for number in numbers if number not in self._entries]
+        self._entries |= self._archive.entries(missing)
+        return [self._entries[number] for number in numbers if number in self._entries]
 
-    def _likeness(self, headline: str) -> float:
+    def _likeness(self, entry: Entry) -> float:
+        if entry.number not in self._likenesses:
+            self._likenesses[entry.number] = self._compare(entry.headline or "")
+        return self._likenesses[entry.number]
+
+    def _compare(self, headline: str) -> float:
         from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio  # dear, and often not needed
 
         other = _compared(split_outlet(headline)[0])
         # A short headline in a long one is all the same to the first.
-        ratios = token_set_ratio(self._headline, other), token_sort_ratio(self._headline, other)
+        ratios = token_set_ratio(self._compared, other), token_sort_ratio(self._compared, other)
         return sum(ratios) / 200
 
 
 def _compared(headline: str) -> str:
-    return " ".join(folded_words(headline))
+    from rapidfuzz.utils import default_process
+
+    return default_process(headline)
 
 
 def _weigh(archive: Archive, keys: list[int]) -> dict[int, float]:

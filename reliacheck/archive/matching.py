@@ -9,7 +9,7 @@ the hits.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
@@ -17,6 +17,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reliacheck.archive.align import Passage, Prepared, align, prepare, shares
+from reliacheck.archive.analysis import ArchiveAnalysis
 from reliacheck.archive.hashing import KGRAM, WINDOW, find_words, hash_kgrams, split_words
 from reliacheck.archive.protocol import Archive, Entry
 from reliacheck.archive.segment import FURNITURE, FURNITURE_KEPT, KGRAMS
@@ -30,9 +31,9 @@ __all__ = ["Match", "find_matches"]
 _MOST_SEVERAL = 100
 _MOST_SINGLE = 30
 _MOST_FURNITURE = 8
-_FEWEST_FURNITURE = 3  # hits; fewer are a line at the foot
 # So many hits so near to each other, in words of the new article, may be one passage.
 _SEVERAL = 3
+_SEVERAL_RARE = 2  # of k-grams that few articles have
 _NEAR = 60
 # A k-gram by itself is a turn of phrase. It is followed up if so many words in a row are the same.
 _RUN = 8
@@ -68,30 +69,20 @@ def find_matches(
     return article.memo(_MatchesIn(archive, fewest_words))
 
 
-class _MatchesIn:
-    """The search in one archive, as Article.memo wants it."""
+class _MatchesIn(ArchiveAnalysis):
+    """The search itself."""
 
     def __init__(self, archive: Archive, fewest_words: int) -> None:
-        self._archive = archive
+        super().__init__(archive, fewest_words)
         self._fewest_words = fewest_words
-
-    def __eq__(self, other: object) -> bool:
-        return (
-            isinstance(other, _MatchesIn)
-            and other._archive is self._archive
-            and other._fewest_words == self._fewest_words
-        )
-
-    def __hash__(self) -> int:
-        return hash((id(self._archive), self._fewest_words))
 
     def __call__(self, article: Article) -> tuple[Match, ...]:
         content = "\n\n".join([part.text for part in article.parts])
-        hits = _look_up(self._archive, content)
-        numbers = dict.fromkeys([*hits.candidates(), *self._archive.same_text(content)])
+        hits = _look_up(self.archive, content)
+        numbers = dict.fromkeys([*hits.candidates(), *self.archive.same_text(content)])
         if not numbers:
             return ()
-        records = self._archive.records(numbers.keys())
+        records = self.archive.records(numbers.keys())
         new = _NewText(article, content, hits, self._fewest_words)
         found = {}
         for number in numbers:
@@ -99,7 +90,7 @@ class _MatchesIn:
                 stored = content_of(records[number])
                 if new.may_share(number, stored) and (shared := new.shared(number, stored)):
                     found[number] = shared
-        entries = self._archive.entries(found.keys())
+        entries = self.archive.entries(found.keys())
         matches = [
             Match(entries[number], article_of(records[number]), *shared)
             for number, shared in found.items()
@@ -117,7 +108,7 @@ class _Hits(NamedTuple):
     places: dict[int, list[int]]  # of an archived article: numbers of k-grams of the new one
     rarity: dict[int, int]  # of an archived article: the fewest articles that one of them is in
     holders: dict[int, int]  # of the number of a k-gram: how many articles it is in
-    furniture: Counter[int]  # hits in furniture, of the articles that had it first
+    furniture: dict[int, list[int]]  # numbers of k-grams in furniture, of those that had it first
     masked: frozenset[int]  # numbers of k-grams of the new one that are furniture
 
     def candidates(self) -> Iterator[int]:
@@ -128,20 +119,26 @@ class _Hits(NamedTuple):
         single = [number for number, places in self.places.items() if len(places) == 1]
         single.sort(key=lambda number: (self.rarity[number], number))
         yield from single[:_MOST_SINGLE]
-        for number, count in self.furniture.most_common(_MOST_FURNITURE):
-            if count >= _FEWEST_FURNITURE:
-                yield number
+        wide = [number for number in self.furniture if self._is_wide(self.furniture[number])]
+        wide.sort(key=lambda number: (-len(self.furniture[number]), number))
+        yield from wide[:_MOST_FURNITURE]
+
+    @staticmethod
+    def _is_wide(places: Sequence[int]) -> bool:
+        """Whether hits in furniture may be widely printed copy, and no line at the foot."""
+        return places[-1] - places[0] > _LONGEST_FURNITURE
 
 
 def _look_up(archive: Archive, content: str) -> _Hits:
-    hits = _Hits(defaultdict(list), {}, {}, Counter(), frozenset())
+    hits = _Hits(defaultdict(list), {}, {}, defaultdict(list), frozenset())
     masked = set()
     for place, pairs in groupby(archive.postings(hash_kgrams(content)), key=itemgetter(0)):
         numbers = [number for _, number in pairs]
         # Segments cut what is furniture in each of them; together it may be more.
         if numbers[-1] == FURNITURE or len(numbers) > KGRAMS.furniture_above:
             masked.add(place)
-            hits.furniture.update(number for number in numbers[:FURNITURE_KEPT])
+            for number in numbers[:FURNITURE_KEPT]:
+                hits.furniture[number].append(place)
             continue
         hits.holders[place] = len(numbers)
         for number in numbers:
@@ -149,6 +146,12 @@ def _look_up(archive: Archive, content: str) -> _Hits:
             hits.rarity[number] = min(len(numbers), hits.rarity.get(number, FURNITURE))
     hits.furniture.pop(FURNITURE, None)
     return hits._replace(masked=frozenset(masked))
+
+
+def _are_near(places: Sequence[int], several: int) -> bool:
+    """Whether so many of the places, which are in order, are near each other."""
+    pairs = zip(places, places[several - 1 :], strict=False)
+    return any(last - first <= _NEAR for first, last in pairs)
 
 
 class _NewText:
@@ -164,12 +167,10 @@ class _NewText:
         """Whether it is worth aligning: several hits are near each other, or the words around one
         go on being the same."""
         places = self._hits.places.get(number)
-        if places is None or any(
-            last - first <= _NEAR
-            for first, last in zip(places, places[_SEVERAL - 1 :], strict=False)
-        ):
+        if places is None or _are_near(places, _SEVERAL):
             return True
-        return self._goes_on(places, stored)
+        rare = [place for place in places if self._hits.holders[place] <= _FEW_HOLDERS]
+        return _are_near(rare, _SEVERAL_RARE) or self._goes_on(places, stored)
 
     def _goes_on(self, places: Sequence[int], text: str) -> bool:
         other = b" %b " % b" ".join(split_words(text))
