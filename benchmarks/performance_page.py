@@ -35,8 +35,9 @@ def replace_section(page: str, name: str, text: str) -> str:
 
 
 def made_by() -> str:
-    """The command that runs, and on what."""
-    command = shlex.join(["python", f"benchmarks/{Path(sys.argv[0]).name}", *sys.argv[1:]])
+    """The command that runs, and on what. Where files lie on this machine is nobody's business."""
+    arguments = [Path(one).name if Path(one).is_absolute() else one for one in sys.argv[1:]]
+    command = shlex.join(["python", f"benchmarks/{Path(sys.argv[0]).name}", *arguments])
     return f"`{command}`, Python {platform.python_version()}, {os.cpu_count()} cores."
 
 
