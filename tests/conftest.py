@@ -3,13 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from newsroom import Newsroom
 
 pytest.register_assert_rewrite("reliacheck.testing")
 
 # A machine with other work to do, or one that syncs to a slow disk, is no bug.
-settings.register_profile("patient", deadline=None)
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("patient")
 
 

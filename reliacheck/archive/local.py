@@ -179,6 +179,14 @@ def segment_path(folder: Path, name: str, kind: Kind) -> Path:
     return folder / SEGMENTS / f"{name}{SUFFIXES[kind]}"
 
 
+def _size(path: Path) -> int:
+    """Bytes of a file; none of one that a writer took away this moment."""
+    try:
+        return path.stat().st_size if path.is_file() else 0
+    except FileNotFoundError:
+        return 0
+
+
 def _stats(folder: Path, connection: sqlite3.Connection, manifest: Sequence[SegmentRow]) -> Stats:
     def one(query: str) -> tuple[int | str | None, ...]:
         row: tuple[int | str | None, ...] = connection.execute(query).fetchone()
@@ -203,7 +211,7 @@ def _stats(folder: Path, connection: sqlite3.Connection, manifest: Sequence[Segm
         outlets=dict(outlets.most_common()),
         oldest=None if oldest is None else str(oldest),
         newest=None if newest is None else str(newest),
-        bytes=sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        bytes=sum(map(_size, folder.rglob("*"))),
         details={
             "created": str(created),
             "format": database.VERSION,

@@ -369,12 +369,12 @@ def test_a_byte_that_changed_in_a_text(room: Newsroom, archive: Path) -> None:
     blob = blob_of(path, 5)
     flip(path, path.read_bytes().index(blob) + len(blob) // 2)
     with LocalArchive(archive) as reader:
-        with pytest.raises(ArchiveError, match="the text of article 5 is damaged; remove the art"):
+        with pytest.raises(ArchiveError, match="the text of article story-5 is damaged; remove"):
             find_matches(reader, article_of(RECORDS[5]))
         assert_found(reader, RECORDS[6])
-    assert_refused(room.run("archive", "search", RECORDS[5]["body"]), "article 5 is damaged")
+    assert_refused(room.run("archive", "search", RECORDS[5]["body"]), "article story-5 is damaged")
     run = room.run("archive", "export", "--output", "all.jsonl")
-    assert_refused(run, path, "article 5 is damaged")
+    assert_refused(run, path, "article story-5 is damaged")
     assert not Path("all.jsonl").exists()
     run = room.run("archive", "verify")
     assert (run.code, run.err) == (2, "")
@@ -406,7 +406,7 @@ def test_a_text_that_is_gone(room: Newsroom, archive: Path) -> None:
     connection.commit()
     connection.close()
     with LocalArchive(archive) as reader:
-        with pytest.raises(ArchiveError, match="the text of article 5 is damaged; remove the art"):
+        with pytest.raises(ArchiveError, match="the text of article story-5 is damaged; remove"):
             find_matches(reader, article_of(RECORDS[5]))
         assert_found(reader, RECORDS[6])
     assert "article story-5 has no text" in room.run("archive", "verify").out

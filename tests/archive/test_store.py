@@ -78,6 +78,18 @@ class TestSegments:
                 assert_found(reader, invented(number, 30))
         assert_whole(folder, [invented(number, 30) for number in range(1, 10)])
 
+    def test_figures_while_files_come_and_go(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        folder = fill(tmp_path / "archive", [invented(1)])
+        with LocalArchive(folder) as archive:
+            size = archive.stats().bytes
+            there = Path.is_file
+            gone = folder / "segments" / "0-0-1.fp"
+            monkeypatch.setattr(Path, "is_file", lambda self: self == gone or there(self))
+            gone.unlink()
+            assert 0 < archive.stats().bytes < size
+
     def test_what_a_crash_left_is_swept_and_nothing_else(self, tmp_path: Path) -> None:
         folder = fill(tmp_path / "archive", [invented(1)])
         segments = folder / "segments"
@@ -160,9 +172,8 @@ class TestBatches:
         connection.execute("UPDATE about SET value = ? WHERE name = 'next_number'", [2**32 - 1])
         connection.commit()
         connection.close()
-        with LocalWriter(folder) as archive:
-            with pytest.raises(ArchiveError, match="the archive is full"):
-                archive.add([invented(1)])
+        with LocalWriter(folder) as archive, pytest.raises(ArchiveError, match="archive is full"):
+            archive.add([invented(1)])
         assert_whole(folder, [invented(0)])
 
 
