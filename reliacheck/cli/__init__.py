@@ -8,12 +8,13 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import reliacheck
 from reliacheck.errors import ReliacheckError, RunFailed
 from reliacheck.exit_code import ExitCode
 
+_NAME = "reliacheck"
 # A subcommand's module is imported only when it is asked for.
 COMMANDS = {
     "check": "check articles before they are published",
@@ -31,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Runs a command line (without the program's name); returns the exit code."""
     arguments = list(sys.argv[1:] if argv is None else argv)
     try:
-        options = _parser(arguments).parse_args(arguments)
+        options = _parsed(arguments)
     except SystemExit as stop:  # argparse ends like this, after saying why
         return int(stop.code or 0)
     try:
@@ -81,31 +82,74 @@ def console() -> None:
     sys.exit(code)
 
 
+def columns(fallback: int) -> int:
+    """The width of the terminal, as shutil has it; that brings five compressions with it."""
+    with contextlib.suppress(KeyError, ValueError):
+        if (named := int(os.environ["COLUMNS"])) > 0:
+            return named
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or fallback  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):  # closed, or no terminal
+        return fallback
+
+
+class _Help(argparse.HelpFormatter):
+    """Made for every argument that is added, long before there is any help to show."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=columns(80) - 2)
+
+
 class _Parser(argparse.ArgumentParser):
     """Says what is wrong with the arguments in one line; --help has the rest."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(formatter_class=_Help, **settings)
 
     def error(self, message: str) -> NoReturn:
         self.exit(ExitCode.USAGE, f"{self.prog}: {message} ({self.prog} --help)\n")
 
 
+def _parsed(arguments: Sequence[str]) -> argparse.Namespace:
+    """The options of a command line; raises SystemExit where argparse has said all there is.
+
+    A command's own parser is enough for its arguments. The one above, which knows all commands,
+    says what is wrong with them, helps, and tells the version.
+    """
+    if arguments and arguments[0] in COMMANDS:
+        name = arguments[0]
+        command = _Parser(prog=f"{_NAME} {name}", description=_description(name))
+        _configure(command, name, arguments)
+        options, unknown = command.parse_known_args(arguments[1:])
+        if not unknown:
+            return options
+    return _parser(arguments).parse_args(arguments)
+
+
 def _parser(arguments: Sequence[str]) -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="reliacheck",
+        prog=_NAME,
         description="A pre-publish checker for news copy.",
         epilog="Exit codes: 0 nothing to stop for, 1 findings at or above --fail-on,"
         " 2 usage, settings or unreadable input, 3 the run is incomplete.",
     )
-    parser.add_argument(
-        "--version", action="version", version=f"reliacheck {reliacheck.__version__}"
-    )
+    parser.add_argument("--version", action="version", version=f"{_NAME} {reliacheck.__version__}")
     commands = parser.add_subparsers(metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
-        command = commands.add_parser(name, help=summary, description=summary.capitalize() + ".")
+        command = commands.add_parser(name, help=summary, description=_description(name))
         if name in arguments:
-            module = import_module(f"reliacheck.cli.{name}")
-            if name in NESTED:
-                module.configure(command, arguments)
-            else:
-                module.configure(command)
-            command.set_defaults(run=module.run)
+            _configure(command, name, arguments)
     return parser
+
+
+def _description(name: str) -> str:
+    return f"{COMMANDS[name].capitalize()}."
+
+
+def _configure(command: argparse.ArgumentParser, name: str, arguments: Sequence[str]) -> None:
+    module = import_module(f"reliacheck.cli.{name}")
+    if name in NESTED:
+        module.configure(command, arguments)
+    else:
+        module.configure(command)
+    command.set_defaults(run=module.run)

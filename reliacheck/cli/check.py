@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout
 from datetime import date
 from pathlib import Path
 
-from reliacheck.cli import complain
+from reliacheck.cli import columns, complain
 from reliacheck.cli.common import add_option_flags, config_from, use_color
 from reliacheck.errors import ConfigError
 from reliacheck.exit_code import ExitCode
@@ -116,7 +115,7 @@ def _kept_clean() -> Iterator[None]:
 def _style(options: argparse.Namespace) -> Style:
     return Style(
         color=options.output is None and use_color(),
-        width=shutil.get_terminal_size((100, 24)).columns if sys.stdout.isatty() else 100,
+        width=columns(100) if sys.stdout.isatty() else 100,
         verbose=options.verbose,
     )
 
