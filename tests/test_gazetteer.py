@@ -12,8 +12,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reliacheck.gazetteer import BUNDLED, KINDS, Gazetteer, Outlet, load_outlets, read_outlets
-from reliacheck.gazetteer.entries import COLUMNS, name_key
+from reliacheck.gazetteer import (
+    BUNDLED,
+    KINDS,
+    NAMES,
+    Gazetteer,
+    Outlet,
+    load_outlets,
+    read_outlets,
+)
+from reliacheck.gazetteer.entries import COLUMNS, FileOutlets, name_key
+from reliacheck.gazetteer.mentions import name_rows
 
 ISO_639_1 = """
     aa ab ae af ak am an ar as av ay az ba be bg bh bi bm bn bo br bs ca ce ch co cr cs cu cv cy
@@ -47,6 +56,11 @@ def gazetteer() -> Gazetteer:
 def test_the_first_line_names_the_columns() -> None:
     first = BUNDLED.read_text("utf-8").partition("\n")[0]
     assert first == "# " + "\t".join(COLUMNS)
+
+
+def test_the_index_of_names_is_that_of_the_data_file() -> None:
+    remedy = "run python tools/index_names.py"
+    assert NAMES.read_text("utf-8") == name_rows(FileOutlets(BUNDLED)), remedy
 
 
 def test_names_are_not_repeated() -> None:

@@ -22,6 +22,7 @@ from reliacheck.gazetteer.mentions import Mention, NameIndex
 __all__ = ["BUNDLED", "KINDS", "Gazetteer", "Mention", "Outlet", "load_outlets", "read_outlets"]
 
 BUNDLED = Path(__file__).with_name("outlets.tsv")
+NAMES = BUNDLED.with_name("names.tsv")  # made of it by tools/index_names.py
 _LONGEST_HOST = 253  # RFC 1035
 
 
@@ -37,7 +38,7 @@ def load_outlets(extra: Iterable[Outlet] = ()) -> Gazetteer:
 
 @cache
 def _bundled() -> Gazetteer:
-    return Gazetteer(FileOutlets(BUNDLED))  # a test reads the file line by line
+    return Gazetteer(FileOutlets(BUNDLED, NAMES))  # a test reads the file line by line
 
 
 class Gazetteer:
@@ -84,11 +85,15 @@ class Gazetteer:
         A subdomain is its listed parent's, but nothing is folded to a registrable domain that is
         not listed: abcnews.go.com says nothing about go.com.
         """
+        number = self._number_by_domain(host_or_url)
+        return None if number is None else self._all[number]
+
+    def _number_by_domain(self, host_or_url: str) -> int | None:
         host, path = _host_and_path(host_or_url)
         for site in _host_and_parents(host):
             number = _of_longest_path(self._by_host.get(site, {}), path)
             if number is not None:
-                return self._all[number]
+                return number
         return None
 
     def find(self, text: str, start: int = 0, end: int | None = None) -> list[Mention]:
@@ -122,7 +127,7 @@ class Gazetteer:
 
     @cached_property
     def _printed(self) -> NameIndex:
-        return NameIndex(self._all, self.by_domain)
+        return NameIndex(self._all, self._number_by_domain)
 
 
 def _host_and_path(host_or_url: str) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,6 +11,7 @@ KINDS = ("agency", "newspaper", "broadcaster", "magazine", "online", "government
 COLUMNS = ("name", "kind", "aliases", "domains", "languages", "country")
 AMBIGUOUS = "~"
 _ABBREVIATION_LENGTH = 4
+ROW = "|"  # between two names of one first word; as between aliases
 RECORD, UNIT = "\x1e\x1f"  # ASCII's own separators, which no name holds
 
 
@@ -71,6 +72,10 @@ class GivenOutlets:
         """Yield the domains of each outlet."""
         return (outlet.domains for outlet in self._outlets)
 
+    def name_rows(self) -> dict[str, str]:
+        """Return nothing: the names of these are indexed when they are looked for."""
+        return {}
+
 
 class FileOutlets:
     """The outlets of a file that is known to be well formed, each made when it is asked for.
@@ -79,11 +84,16 @@ class FileOutlets:
     longer than all else that is done with one article.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Read the file's lines."""
-        lines = path.read_text("utf-8").split("\n")
-        self._lines = [line for line in lines if line and line[0] != "#"]
+    def __init__(self, path: Path, names: Path | None = None) -> None:
+        """Take the file and, if there is one, that with its names by their first words."""
+        self._path = path
+        self._name_path = names
         self._outlets: dict[int, Outlet] = {}
+
+    @cached_property
+    def _lines(self) -> list[str]:
+        lines = self._path.read_text("utf-8").split("\n")
+        return [line for line in lines if line and line[0] != "#"]
 
     def __len__(self) -> int:
         return len(self._lines)
@@ -103,6 +113,13 @@ class FileOutlets:
     def domains(self) -> Iterator[tuple[str, ...]]:
         """Yield the domains of each outlet."""
         return (_parts(line.split("\t", 4)[3]) for line in self._lines)
+
+    def name_rows(self) -> dict[str, str]:
+        """Return the rows of the names that begin with a word, by that word; {} without a file."""
+        if self._name_path is None:
+            return {}
+        lines = self._name_path.read_text("utf-8").split("\n")
+        return {word: rows for word, _, rows in [line.partition("\t") for line in lines] if word}
 
 
 def read_outlets(path: Path) -> tuple[Outlet, ...]:

@@ -8,13 +8,14 @@ parted, or carry particles without a space.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import takewhile
 from typing import NamedTuple
 
 from reliacheck.gazetteer.entries import (
     RECORD,
+    ROW,
     UNIT,
     FileOutlets,
     GivenOutlets,
@@ -58,23 +59,24 @@ class _Name(NamedTuple):
     first_word_at: int
     article: bool
     ambiguous: bool
-    outlet: Outlet
+    number: int  # of the outlet
 
 
-# Start, end, whose name, whether ambiguous.
-_Span = tuple[int, int, Outlet, bool]
+# Start, end, the number of the outlet whose name it is, whether ambiguous.
+_Span = tuple[int, int, int, bool]
 
 
 class NameIndex:
     """The printed names of outlets by their first word."""
 
     def __init__(
-        self, outlets: GivenOutlets | FileOutlets, by_host: Callable[[str], Outlet | None]
+        self, outlets: GivenOutlets | FileOutlets, by_host: Callable[[str], int | None]
     ) -> None:
         """Index the outlets; `by_host` says whose host a printed one ("FoxNews.com") is."""
         self._outlets = outlets
         self._by_host = by_host
-        self._numbers = _by_first_word(outlets.names())
+        self._rows = outlets.name_rows()  # made beforehand for the bundled ones
+        self._numbers = {} if self._rows else _by_first_word(outlets.names())
         self._names: dict[str, list[_Name]] = {}
 
     def find(self, text: str, start: int, end: int) -> list[Mention]:
@@ -90,8 +92,8 @@ class NameIndex:
             mentions.append(Mention(start + begin, start + stop, printed, outlet, ambiguous))
         return mentions
 
-    def _spans(self, piece: str) -> Iterator[_Span]:
-        known, covered = self._numbers, 0
+    def _spans(self, piece: str) -> Iterator[tuple[int, int, Outlet, bool]]:
+        known, covered = self._rows or self._numbers, 0
         for match in _words_of(piece).finditer(piece):
             word = match[0]
             if word in known:
@@ -103,26 +105,25 @@ class NameIndex:
             else:
                 continue
             if span and span[0] >= covered and not _in_link(piece, span[0]):
-                yield span
-                covered = span[1]
+                start, covered, number, ambiguous = span
+                yield start, covered, self._outlets[number], ambiguous
 
     def _names_from(self, first_word: str) -> list[_Name]:
         """Return the names that begin with a word, the longest first."""
         if first_word not in self._names:
-            # of names of one length the first counts, and of two outlets the later one
-            numbers = reversed(dict.fromkeys(self._numbers[first_word]))
-            names = [
-                name for number in numbers for name in _names(first_word, self._outlets[number])
-            ]
-            self._names[first_word] = sorted(names, key=_printed_length, reverse=True)
+            if self._rows:
+                names = [_of_row(row) for row in self._rows[first_word].split(ROW)]
+            else:
+                names = _sorted_names(first_word, self._numbers[first_word], self._outlets)
+            self._names[first_word] = names
         return self._names[first_word]
 
     def _host_at(self, piece: str, at: int, word: str) -> _Span | None:
         end = at + len(word)
         if not _may_end_host(word.rpartition(".")[2]):
             return None
-        outlet = None if piece[end : end + 1] == "/" else self._by_host(word)
-        return (at, end, outlet, False) if outlet else None
+        number = None if piece[end : end + 1] == "/" else self._by_host(word)
+        return None if number is None else (at, end, number, False)
 
 
 def _short_names(printed: str, outlet: Outlet) -> list[str]:
@@ -150,7 +151,7 @@ def _named_at(piece: str, at: int, names: list[_Name]) -> _Span | None:
         if name.ambiguous and is_no_name(piece, start, end):
             continue
         start -= len(_ARTICLE) if article == "T" else 0
-        return start, end, name.outlet, name.ambiguous
+        return start, end, name.number, name.ambiguous
     return None
 
 
@@ -181,6 +182,35 @@ def _may_end_host(label: str) -> bool:
     return len(label) > 1 and not label.isdigit()
 
 
+def name_rows(outlets: GivenOutlets | FileOutlets) -> str:
+    """Return what `FileOutlets.name_rows` reads: a line for each word that names begin with.
+
+    Behind the word and a tab stand its names, the longest first.
+    """
+    return "".join(
+        f"{word}\t{ROW.join(map(_row, _sorted_names(word, numbers, outlets)))}\n"
+        for word, numbers in _by_first_word(outlets.names()).items()
+    )
+
+
+def _sorted_names(
+    first_word: str, numbers: list[int], outlets: GivenOutlets | FileOutlets
+) -> list[_Name]:
+    # of names of one length the first counts, and of two outlets the later one
+    latest = reversed(dict.fromkeys(numbers))
+    names = [name for number in latest for name in _names(first_word, number, outlets[number])]
+    return sorted(names, key=_printed_length, reverse=True)
+
+
+def _row(name: _Name) -> str:
+    return "\t".join([name.form, *(str(int(value)) for value in name[1:])])
+
+
+def _of_row(row: str) -> _Name:
+    form, at, article, ambiguous, number = row.split("\t")
+    return _Name(form, int(at), article == "1", ambiguous == "1", int(number))
+
+
 def _by_first_word(names: str) -> dict[str, list[int]]:
     """Return the numbers of the outlets with a name that begins with a word, an article aside."""
     numbers: dict[str, list[int]] = {}
@@ -197,18 +227,18 @@ def _by_first_word(names: str) -> dict[str, list[int]]:
     return numbers
 
 
-def _names(first_word: str, outlet: Outlet) -> Iterator[_Name]:
+def _names(first_word: str, number: int, outlet: Outlet) -> Iterator[_Name]:
     """Yield those of an outlet's names that begin with a word."""
     for printed, ambiguous in outlet.printed_names():
         for spelling in _spellings(printed):
             if _first_word(spelling) == first_word:
-                yield _name(first_word, spelling, ambiguous, outlet)
+                yield _name(first_word, spelling, ambiguous, number)
 
 
-def _spellings(printed: str) -> set[str]:
+def _spellings(printed: str) -> Iterable[str]:
     """Return a name as `plain` writes it, a hyphenated one with a space as well."""
     spelling = plain(printed)
-    return {spelling, spelling.replace("-", " ")}
+    return dict.fromkeys((spelling, spelling.replace("-", " ")))
 
 
 def _first_word(name: str) -> str:
@@ -224,10 +254,10 @@ def _first_word(name: str) -> str:
     return "".join(takewhile(lambda letter: not _is_unspaced(letter), word)) or word[0]
 
 
-def _name(first_word: str, printed: str, ambiguous: bool, outlet: Outlet) -> _Name:
+def _name(first_word: str, printed: str, ambiguous: bool, number: int) -> _Name:
     form = _without_article(printed)
     at, article = form.index(first_word), form != printed
-    return _Name(form, at, article, ambiguous, outlet)
+    return _Name(form, at, article, ambiguous, number)
 
 
 def _printed_length(name: _Name) -> int:
