@@ -51,13 +51,22 @@ def _dash() -> re.Pattern[str]:
     )
 
 
+_AGENCY = r"(?:\s*[(\[（［](?P<agency>[^()\[\]（）［］]{2,40})[)\]）］])?"
+
+
 @cache
 def _label() -> re.Pattern[str]:
     return re.compile(
         r"(?P<place>[^()\[\]（）［］]*?)"
         r"(?:,?\s+(?P<day>\d{1,2}\.?\s+[^\W\d_]{3,12}\.?|[^\W\d_]{3,12}\.?\s+\d{1,2})(?:,?\s+\d{4})?)?"
-        r"(?:\s*[(\[（［](?P<agency>[^()\[\]（）［］]{2,40})[)\]）］])?"
+        rf"{_AGENCY}"
     )
+
+
+@cache
+def _label_without_day() -> re.Pattern[str]:
+    """The same where there is no figure, at a third of the price."""
+    return re.compile(rf"(?P<place>[^()\[\]（）［］]*?){_AGENCY}(?P<day>\d)?")
 
 
 @cache
@@ -115,7 +124,9 @@ def _without_a_dash(head: str) -> tuple[int, int] | None:
 
 
 def _is_dateline(label: str, dash: str, rest: str) -> bool:
-    found = _label().fullmatch(" ".join(label.split()))
+    words = " ".join(label.split())
+    dated = any(map(str.isdigit, words))
+    found = (_label() if dated else _label_without_day()).fullmatch(words)
     if not found:
         return False
     place, agency, day = found["place"].strip(" ,"), found["agency"], found["day"]

@@ -37,6 +37,8 @@ _PICTURE = (
     "toggle"
 ).split()
 _FIRST_WORD = pattern(rf"[{_BULLET_MARKS}(\[]*(\w+|©)")
+_REPORTING = frozenset((*_WORK, *_MORE_WORK))
+_WRITTEN = frozenset((*_BY, *_AUTHOR))
 _FIRST_WORDS = frozenset((*_BY, *_AUTHOR, *_WORK, *_MORE_WORK, *_SOURCE, *_RIGHTS, *_PICTURE))
 
 
@@ -114,25 +116,35 @@ def furniture(text: str) -> Furniture | None:
         return None
     if "\n" in text or "\r" in text:
         text = " ".join(text.split())
-    first = _FIRST_WORD.match(text)
-    if first and first[1].lower() in _FIRST_WORDS:
-        if _is_byline(text):
+    first = _first_word(text)
+    if first in _FIRST_WORDS:
+        if _is_byline(text, first):
             return "byline"
-        if is_source_line(text) or _rights().match(text, after_bullets(text)):
+        if is_source_line(text) or (
+            first in _RIGHTS and _rights().match(text, after_bullets(text))
+        ):
             return "credit" if len(text) <= _LONGEST_CREDIT else None
-        if _picture_label().match(text):
+        if first in _PICTURE and _picture_label().match(text):
             return "caption"
     if _is_contribution(text):
         return "credit"
     return "caption" if _ends_with_picture_credit(text) else None
 
 
-def _is_byline(text: str) -> bool:
+def _first_word(text: str) -> str:
+    """The first word in small letters, behind bullets and brackets."""
+    found = _FIRST_WORD.match(text)
+    return found[1].lower() if found else ""
+
+
+def _is_byline(text: str, first: str) -> bool:
     """Whether it says who wrote: "By Jane Doe, Reuters", "(Reporting by ...; Editing by ...)"."""
-    if found := _reporting().match(text):
+    if first in _REPORTING and (found := _reporting().match(text)):
         first_clause = re.split(r"[;.]\s|\Z", text[found.end() :], maxsplit=1)[0]
         return is_capitalised(first_clause)
-    found = _byline().match(text) if len(text) <= _LONGEST_BYLINE else None
+    if first not in _WRITTEN or len(text) > _LONGEST_BYLINE:
+        return False
+    found = _byline().match(text)
     return found is not None and _names_people(text[found.end() :])
 
 
@@ -162,6 +174,8 @@ def _ends_with_picture_credit(text: str) -> bool:
 
 def is_source_line(text: str) -> bool:
     """Whether it begins like "Source:"; a headline may do so, too."""
+    if _first_word(text) not in _SOURCE:
+        return False
     return _source_label().match(text, after_bullets(text)) is not None
 
 

@@ -8,7 +8,8 @@ from reliacheck.text.patterns import pattern
 from reliacheck.text.words import folded_words
 
 _UNSEEN = " \t\r\n\xa0\xad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u2060\ufeff"
-_STOP_AT_END = pattern(r"[.!?…‼⁇⁈⁉؟۔।॥։。！？｡][\"'”’»“)\]）」』】]*\Z")
+_STOPS = frozenset(".!?…‼⁇⁈⁉؟۔।॥։。！？｡")
+_CLOSING = "\"'”’»“)]）」』】"
 _ABBREVIATION_AT_END = pattern(r"\b(?:[^\W\d_]\.){2,}\Z")
 _NAME_WORD = r"[^\W\d_a-z][\w.'’-]*"
 _NAME = pattern(rf"{_NAME_WORD}(?: {_NAME_WORD}){{1,3}}")
@@ -30,7 +31,7 @@ def is_blank(text: str) -> bool:
 
 def ends_sentence(text: str) -> bool:
     """Whether it ends with a stop, closing marks after it or not."""
-    return _STOP_AT_END.search(text[-_LOOK_BACK:]) is not None
+    return text[-_LOOK_BACK:].rstrip(_CLOSING)[-1:] in _STOPS
 
 
 def ends_with_abbreviation(text: str) -> bool:

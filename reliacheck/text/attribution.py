@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from reliacheck.article import Article, Sentence
 from reliacheck.text.patterns import pattern
+from reliacheck.text.words import lowered
 
 # base, third person, past, participle
 _VERBS = """
@@ -140,6 +141,15 @@ def _unquoted(article: Article) -> str:
             ]
             last = quotation.inner_end
     return "".join([*pieces, article.text[last:]])
+
+
+def unquoted_lower(article: Article) -> str:
+    """The same in small letters: a pattern for these costs a third of one for either case."""
+    return article.memo(_unquoted_lower)
+
+
+def _unquoted_lower(article: Article) -> str:
+    return lowered(unquoted(article))
 
 
 HEDGES = pattern(
