@@ -10,14 +10,15 @@ from reliacheck.text.patterns import pattern
 
 _NAME = r"(?:[A-Z][\w’'\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'\-]+|[A-Z]\.))+"
 _TITLED = r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Prof)\.?\s+[A-Z][\w’'\-]+"
-# Boxes and players that pages put into a story, links, and the signature of a press review.
-_FURNITURE = pattern(
-    r"\AStory highlights\b|\bReplay More Videos\b|\bMUST WATCH\b|\AWATCH\b"
-    r"|\A\W*(?:More|Read more|Related|RELATED)\s*:"
-    rf"|[”\"]\s*{_NAME},\s+[A-Z][\w .’'&-]{{2,40}}\Z"
-)
+# Boxes and players that pages put into a story, and links.
+_BOXES = ("Story highlights", "Replay More Videos", "WATCH")
+_BOX = pattern(r"\AStory highlights\b|\bReplay More Videos\b|\bMUST WATCH\b|\AWATCH\b")
+_LINK = pattern(r"\A\W*(?:More|Read more|Related|RELATED)\s*:")
+# The signature of a press review, behind the last quotation mark.
+_SIGNATURE = pattern(rf"\s*{_NAME},\s+[A-Z][\w .’'&-]{{2,40}}\Z")
 # A paragraph without a stop is a subheading or a line of the page's.
-_RUNNING = pattern(r"[.!?…:][”\"’')\]]*\Z")
+_STOPS = (".", "!", "?", "…", ":")
+_CLOSING = "”\"’')]"
 # What stands before a verb; the verb is looked up, for a pattern of 120 verbs is dear to compile.
 _SMALL_WORD = pattern(r"\b[a-z]+\b")
 _TITLED_TO = pattern(rf"{_TITLED}\s+(?:also\s+)?\Z")
@@ -25,15 +26,20 @@ _NAME_TO = pattern(
     rf"(?:{_NAME}(?:,[^.!?;\n]{{2,120}}?,)?\s+(?:has\s+|also\s+|recently\s+)*"
     rf"|{_TITLED}\s+(?:also\s+)?)\Z"
 )
-_OTHER_VOICE = pattern(
-    r"\b(?:said|says|added|wrote|argued|argues|according\s+to)\s+(?:[\w.’'\-]+\s+){0,5}?"
-    rf"{_NAME}"
-    # a surname alone that tells somebody something, or behind a quotation
-    r"|\b(?!Critics|Supporters|Opponents|Experts|Analysts|Officials|Sources|They|He|She|We|I\b)"
+_NAMING = frozenset("said says added wrote argued argues".split())
+_NAME_BEHIND = pattern(rf"\s+(?:[\w.’'\-]+\s+){{0,5}}?{_NAME}")
+_TO = pattern(r"\s+to(?=\s)")
+# A surname alone that tells somebody something, or behind a quotation.
+_TOLD = pattern(
+    r"\b(?!Critics|Supporters|Opponents|Experts|Analysts|Officials|Sources|They|He|She|We|I\b)"
     r"[A-Z][\w’'\-]+\s+told\s+(?:the\s+)?[A-Z]"
-    r"|[,”\"]\s+(?:said\s+[A-Z][\w’'\-]+|[A-Z][\w’'\-]+\s+(?:said|says|added|told|wrote))\b"
-    r"|\b(?:They|These)\s+include\b|\bAmong\s+them\b"
 )
+_SPEAKING = frozenset("said says added told wrote".split())
+_MARKS = frozenset(',”"')
+_BEHIND_MARK = pattern(
+    r"[,”\"]\s+(?:said\s+[A-Z][\w’'\-]+|[A-Z][\w’'\-]+\s+(?:said|says|added|told|wrote))\b"
+)
+_LIST = pattern(r"\b(?:They|These)\s+include\b|\bAmong\s+them\b")
 _SENTENCES = 3  # behind, in which a voice may take up what a crowd is said to say
 _PARAGRAPHS = 3
 _OPENING = 3  # sentences of each
@@ -41,12 +47,26 @@ _OPENING = 3  # sentences of each
 
 def is_furniture(sentence: Sentence) -> bool:
     """Whether a sentence stands in a box, a player or a signed extract, not in the story."""
-    return bool(_FURNITURE.search(sentence.part.text))
+    text = sentence.part.text
+    if any(box in text for box in _BOXES) and _BOX.search(text):
+        return True
+    return (":" in text and bool(_LINK.match(text))) or _is_signed(text)
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a name and a place or office stand behind the last quotation mark."""
+    quoted = max(text.rfind("”"), text.rfind('"'))
+    tail = text[quoted + 1 :]
+    return quoted >= 0 and tail.count(",") == 1 and bool(_SIGNATURE.match(tail))
 
 
 def is_running(sentence: Sentence) -> bool:
     """Whether it stands in a paragraph that ends like one: no deck, subheading or teaser."""
-    return bool(_RUNNING.search(sentence.part.text))
+    return _runs(sentence.part.text)
+
+
+def _runs(text: str) -> bool:
+    return text.rstrip(_CLOSING).endswith(_STOPS)
 
 
 def has_named_voice(article: Article, sentence: Sentence) -> bool:
@@ -57,7 +77,22 @@ def has_named_voice(article: Article, sentence: Sentence) -> bool:
             return True
         if word[0] in ("calls", "called") and _TITLED_TO.search(text, start, word.start()):
             return True
-    return bool(_OTHER_VOICE.search(text, start, end))
+        if word[0] in _NAMING and _NAME_BEHIND.match(text, word.end(), end):
+            return True
+        to = _TO.match(text, word.end(), end) if word[0] == "according" else None
+        if to and _NAME_BEHIND.match(text, to.end(), end):
+            return True
+    return _has_other_voice(text, start, end)
+
+
+def _has_other_voice(text: str, start: int, end: int) -> bool:
+    piece = text[start:end]
+    if "told" in piece and _TOLD.search(text, start, end):
+        return True
+    speaks = any(word in piece for word in _SPEAKING) and not _MARKS.isdisjoint(piece)
+    if speaks and _BEHIND_MARK.search(text, start, end):
+        return True
+    return ("include" in piece or "Among" in piece) and bool(_LIST.search(text, start, end))
 
 
 def named_voice_follows(article: Article, sentence: Sentence) -> bool:
@@ -82,7 +117,7 @@ def _following(article: Article, sentence: Sentence) -> list[Sentence]:
     here = [one for one in behind if one.part == sentence.part][:_SENTENCES]
     paragraphs: dict[int, list[Sentence]] = {}
     for one in behind[len(here) :]:
-        if one.part != sentence.part and _RUNNING.search(one.part.text):
+        if one.part != sentence.part and _runs(one.part.text):
             paragraphs.setdefault(one.part.start, []).append(one)
         if len(paragraphs) > _PARAGRAPHS:
             break

@@ -22,6 +22,12 @@ _NAME_AMONG = pattern(
 _EXAMPLES = pattern(r",?\s(?:such as|including|like|led by)\s+[A-Z]")
 
 
+# Characters before a phrase that hold a name and what parts it from the phrase.
+_NAME_BACK = 40
+_FULL_NAME_BACK = 60
+_LONGEST_APPOSITION = 140
+
+
 class Phrase(NamedTuple):
     """A source's noun phrase and the cue that makes it a source; code points into the text."""
 
@@ -35,17 +41,22 @@ class Phrase(NamedTuple):
 def is_named(masked: str, sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a name in the sentence belongs to the phrase."""
     start, end = phrase.start, phrase.head_end
-    if _NAMED_BEHIND.match(masked, end, sentence.end):
+    following = masked[end : sentence.end].removeprefix(",").lstrip()[:1]
+    if following.isupper() and _NAMED_BEHIND.match(masked, end, sentence.end):
         return True
     if _EXAMPLES.match(masked, end) or _EXAMPLES.search(masked, end, max(phrase.cue_end, end)):
         return True
-    among = _NAME_AMONG.search(masked, max(sentence.start, start - 40), end)
-    if among and among.end() == start:
-        return True
-    if _FULL_NAME_BEFORE.search(masked, max(sentence.start, start - 60), start):
+    before = masked[max(sentence.start, start - _LONGEST_APPOSITION) : start]
+    if "and" in before[-_NAME_BACK:]:
+        among = _NAME_AMONG.search(masked, max(sentence.start, start - _NAME_BACK), end)
+        if among and among.end() == start:
+            return True
+    if before.rstrip().endswith(",") and _FULL_NAME_BEFORE.search(
+        masked, max(sentence.start, start - _FULL_NAME_BACK), start
+    ):
         return True
     # "Jane Doe, a spokeswoman for the ministry, said": the phrase stands beside a name
     behind = masked[phrase.end : phrase.end + 2].lstrip() if phrase.cue_start > end else ","
-    return behind.startswith(",") and bool(
-        _NAME_BEFORE.search(masked, max(sentence.start, start - 140), start)
+    return (behind.startswith(",") and "," in before) and bool(
+        _NAME_BEFORE.search(masked, max(sentence.start, start - _LONGEST_APPOSITION), start)
     )

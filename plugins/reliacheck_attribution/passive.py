@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from reliacheck import Article, Check, Context, Finding, Sentence, Severity
 from reliacheck.gazetteer.credits import outlets_in
-from reliacheck.text.attribution import is_attributed, unquoted
+from reliacheck.text.attribution import is_attributed, unquoted, unquoted_lower
 from reliacheck.text.patterns import pattern
 from reliacheck_attribution.context import is_furniture
 
@@ -54,13 +54,12 @@ def _patterns() -> re.Pattern[str]:
         r"|cost|number|contain|suffer|face|plan|seek)\b"
         r"|reportedly\b"
         r"|(?<!\bhe\s)(?<!\bshe\s)has\s+(?:exclusively\s+)?learn(?:ed|t)(?=\s+that\b|[.,])"
-        r"|rumou?r(?:s)?\s+ha(?:s|ve)\s+it\b)",
-        re.IGNORECASE,
+        r"|rumou?r(?:s)?\s+ha(?:s|ve)\s+it\b)"
     )
 
 
 def _may_hide(sentence: str) -> bool:
-    words = _WORDS.findall(sentence.lower())
+    words = _WORDS.findall(sentence)
     return not _ALONE.isdisjoint(words) or any(
         word in _PASSIVE and before in _LEADING for before, word in itertools.pairwise(words)
     )
@@ -99,12 +98,13 @@ class Passive(Check):
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding a sentence: its first such phrase."""
         masked = unquoted(article)
+        lower = unquoted_lower(article)
         for sentence in article.sentences:
             if sentence.part.kind not in ("standfirst", "body"):
                 continue
-            if not _may_hide(masked[sentence.start : sentence.end]):
+            if not _may_hide(lower[sentence.start : sentence.end]):
                 continue
-            found = _patterns().search(masked, sentence.start, sentence.end)
+            found = _patterns().search(lower, sentence.start, sentence.end)
             if (
                 found is None
                 or is_furniture(sentence)
@@ -112,7 +112,7 @@ class Passive(Check):
             ):
                 continue
             if not self._has_source(article, sentence, found):
-                phrase = " ".join(found.group().split())
+                phrase = " ".join(masked[found.start() : found.end()].split())
                 yield self.finding(
                     article.locate(found.start(), found.start() + len(found.group().rstrip())),
                     f'"{phrase}" hides who says so.',

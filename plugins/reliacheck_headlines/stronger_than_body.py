@@ -5,8 +5,15 @@ from collections.abc import Iterator
 from typing import ClassVar, Literal, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Sentence, Severity
-from reliacheck.text.attribution import HEDGES, find_cues, is_attributed, unquoted
+from reliacheck.text.attribution import (
+    find_cues,
+    is_attributed,
+    is_hedged,
+    unquoted,
+    unquoted_lower,
+)
 from reliacheck.text.headline_words import STOP_WORDS, canonical
+from reliacheck.text.patterns import pattern
 
 Standing = Literal["plain", "attributed", "hedged"]
 
@@ -17,33 +24,37 @@ _STANDS = {"absence": "left to a source", "hedge": "hedged"}
 _COVERS = 0.75
 _FEWEST = 2  # content words; of one alone nothing can be said
 _FEWEST_HEDGED = 3
-_ABSENCE = re.compile(r"\bno(?:ne|body|\s+one)?\b", re.IGNORECASE)
+_ABSENCE_WORDS = r"\bno(?:ne|body|\s+one)?\b"
+_ABSENCE = pattern(_ABSENCE_WORDS, re.IGNORECASE)
 # What takes the certainty out of the very next verb.
-_HEDGE = re.compile(
+_HEDGING = (
+    "may might could allegedly reportedly apparently supposedly alleged suspected thought believed"
+    " rumored rumoured accused plans hopes aims intends planning considering hoping"
+).split()
+_HEDGE = pattern(
     r"\b(?:may|might|could)\b(?!['’]|n['’]|\s+not)(?:\s+have)?|\b(?:allegedly|reportedly|apparently|supposedly)"
     r"|\b(?:is|are|was|were)\s+(?:alleged|suspected|thought|believed|rumou?red)\s+to"
     r"(?:\s+(?:have|be))?|\b(?:is|are)\s+(?:accused|suspected)\s+of(?:\s+having)?"
     r"|(?<!ed\s)\b(?:plans|hopes|aims|intends|(?:is|are)\s+(?:planning|considering|hoping))\s+to"
-    r"|\b(?:is|are)\s+considering\b",
-    re.IGNORECASE,
+    r"|\b(?:is|are)\s+considering\b"
 )
 # A headline that itself speaks of what is to come or may be does not claim that it is.
-_NOT_YET = re.compile(
+_NOT_YET = pattern(
     r"\A\s*(?:how|why|what|who|when)\b|\b(?:to|will|wants?|can|set|ready|poised|plans?)\b",
     re.IGNORECASE,
 )
 # Who says that there will be none mostly decides it: "There will be no trains, the railway said."
-_DECIDED = re.compile(r"\b(?:will|would|shall)\b", re.IGNORECASE)
+_DECIDED = pattern(r"\b(?:will|would|shall)\b", re.IGNORECASE)
 # The body may say the absence in other words: "is not slated to meet".
-_NEGATED = re.compile(rf"{_ABSENCE.pattern}|\b(?:not|never|without)\b|n['’]t\b", re.IGNORECASE)
+_NEGATED = pattern(rf"{_ABSENCE_WORDS}|\b(?:not|never|without)\b|n['’]t\b", re.IGNORECASE)
 # A headline says "resigns" for "plans to resign": announcing it is doing it.
-_BY_WORD = re.compile(r"(?:resign|retire|quit|leave|step|run|seek)\w*", re.IGNORECASE)
-_NARRATOR = re.compile(r"\b(?:I|I['’]\w+|[Mm]y)\b")  # a column: its hedges may be meant otherwise
+_BY_WORD = pattern(r"(?:resign|retire|quit|leave|step|run|seek)\w*", re.IGNORECASE)
+_NARRATOR = pattern(r"\b(?:I|I['’]\w+|[Mm]y)\b")  # a column: its hedges may be meant otherwise
 _LEAD = 3  # paragraphs in which a story says what its headline stands on
 # The headline itself is careful, asks, quotes, or leaves it to a speaker.
-_CAREFUL = re.compile(r"[?“”\"‘]|(?<!\w)'|:\s|\s[-–—]\s")
-_POSSESSIVE = re.compile(r"['’]s?\Z")
-_CLAUSE = re.compile(r"\s*(?:,(?!\d)|;|\bbut\b)\s*")
+_CAREFUL = pattern(r"[?“”\"‘]|(?<!\w)'|:\s|\s[-–—]\s")
+_POSSESSIVE = pattern(r"['’]s?\Z")
+_CLAUSE = pattern(r"\s*(?:,(?!\d)|;|\bbut\b)\s*")
 
 
 class StrongerThanBody(Check):
@@ -120,7 +131,7 @@ class _Claim(NamedTuple):
 
 
 def _is_careful(headline: str) -> bool:
-    if _CAREFUL.search(headline) or HEDGES.search(headline):
+    if _CAREFUL.search(headline) or is_hedged(headline):
         return True
     return any(True for _ in find_cues(headline, 0, len(headline)))
 
@@ -181,10 +192,16 @@ def _about(article: Article, clause: _Clause, sentences: list[Sentence]) -> list
     ]
 
 
+def _hedges(article: Article, sentence: Sentence) -> Iterator[re.Match[str]]:
+    lower = unquoted_lower(article)
+    if any(word in lower[sentence.start : sentence.end] for word in _HEDGING):
+        yield from _HEDGE.finditer(lower, sentence.start, sentence.end)
+
+
 def _standing(article: Article, sentence: Sentence, clause: _Clause) -> Standing:
     """How a sentence stands by the clause: hedged where the hedge goes with one of its words."""
     masked = unquoted(article)
-    for hedge in _HEDGE.finditer(masked, sentence.start, sentence.end):
+    for hedge in _hedges(article, sentence):
         following = article.words_in(hedge.end(), sentence.end)[:1]
         # in small letters: "could reverse", not "might Roe ..."
         if (

@@ -9,7 +9,7 @@ from typing import ClassVar, NamedTuple
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck.gazetteer import Mention
 from reliacheck.gazetteer.credits import credited_outlets, outlets_in
-from reliacheck.text.attribution import unquoted
+from reliacheck.text.attribution import unquoted, unquoted_lower
 from reliacheck.text.patterns import pattern
 
 # Share of findings that held when read (docs/rules).
@@ -28,9 +28,22 @@ def _behind() -> re.Pattern[str]:
         r"(?P<verb>reported|reports|quoted|quotes|quoting|wrote|writes|revealed|cited"
         r"|citing|sa(?:id|ys)(?=[^.!?\n]{0,80},\s+(?:citing|quoting)\b)|reported\s+that|broke\s+the\s+(?:news|story)"
         r"|(?:report|story|article|investigation|scoop)\b(?=\s+(?:said|says|that|on|about|found"
-        r"|claim|alleg|quot|cit|publish|from|by)|,|\.))\b",
-        re.IGNORECASE,
+        r"|claim|alleg|quot|cit|publish|from|by)|,|\.))\b"
     )
+
+
+# What is not there need not be looked for by the patterns.
+_BEHIND_STEMS = (
+    "report quot wrot writes reveal cited citing said says broke story article investigation scoop"
+).split()
+_BEFORE_STEMS = (
+    "according citing reported quoted told interview spoke report story article investigation"
+).split()
+_CHAIN_STEMS = "citing cited quoting quoted attributed".split()
+
+
+def _has_any(stems: list[str], text: str) -> bool:
+    return any(stem in text for stem in stems)
 
 
 @cache
@@ -39,24 +52,21 @@ def _before() -> re.Pattern[str]:
     return re.compile(
         r"(?:according\s+to(?:\s+an?\s+\w+(?:\s+\w+)?\s+(?:in|by|from))?|citing|as\s+reported\s+by"
         r"|(?<!first\s)reported\s+by|as\s+first\s+reported\s+(?:by|in)|quoted\s+by|told|(?:interview|spoke)\s+with"
-        r"|an?\s+(?:report|story|article|investigation)\s+(?:in|by|from))\s+(?:the\s+)?\Z",
-        re.IGNORECASE,
+        r"|an?\s+(?:report|story|article|investigation)\s+(?:in|by|from))\s+(?:the\s+)?\Z"
     )
 
 
 # What an outlet in turn rests on: "citing two officials", "quoted officials as saying".
 _CHAIN = pattern(
     r"\b(?:citing|cited|quoting|quoted|attributed\s+(?:it|this|that)\s+to)\s+"
-    r"(?P<origin>(?:[^,.;:]|(?<=\b[A-Z])\.|(?<=\bSt)\.){3,80}?)"
-    r"(?=\s+(?:as|who|that|in|saying)\b|[,;:]|(?<!\b[A-Z])\.(?:\s|$)|$)",
-    re.IGNORECASE,
+    r"(?P<origin>(?:[^,.;:]|(?<=\b[a-z])\.|(?<=\bst)\.){3,80}?)"
+    r"(?=\s+(?:as|who|that|in|saying)\b|[,;:]|(?<!\b[a-z])\.(?:\s|$)|$)"
 )
 _NOT_AN_ORIGIN = pattern(
-    r"(?:the|a|an|this|that)\s+(?:report|story|article)\b|(?:him|her|it|them|his|himself)\b",
-    re.IGNORECASE,
+    r"(?:the|a|an|this|that)\s+(?:report|story|article)\b|(?:him|her|it|them|his|himself)\b"
 )
 # Somebody else does the citing: "Politico reported that she, citing ...".
-_OTHER_SUBJECT = pattern(r"\b(?:he|she|they|who|by)\b", re.IGNORECASE)
+_OTHER_SUBJECT = pattern(r"\b(?:he|she|they|who|by)\b")
 # Embedded posts are somebody's words; they end with the account, not with quotation marks.
 _POST = pattern(r"\(@\w+\)")
 # "A columnist for the Daily wrote": the person speaks, not the paper.
@@ -158,9 +168,13 @@ def _use(article: Article, masked: str, mention: Mention) -> _Use | None:
     sentence = article.sentence_at(mention.start)
     if sentence is None:
         return None
-    behind = _behind().match(masked, mention.end, sentence.end)
+    lower = unquoted_lower(article)
     left = max(sentence.start, mention.start - _LOOK_BACK)
-    before = _before().search(masked, left, mention.start)
+    behind = before = None
+    if _has_any(_BEHIND_STEMS, lower[mention.end : sentence.end]):
+        behind = _behind().match(lower, mention.end, sentence.end)
+    if _has_any(_BEFORE_STEMS, lower[left : mention.start]):
+        before = _before().search(lower, left, mention.start)
     if behind is None and before is None:
         return None
     if _POST.search(article.text, sentence.start, sentence.end) or _SOMEBODY_OF_IT.search(
@@ -172,17 +186,20 @@ def _use(article: Article, masked: str, mention: Mention) -> _Use | None:
         return None
     start = before.start() if before else mention.start
     end = behind.end("verb") if behind else mention.end
-    origin = _origin(article, masked, mention.end, sentence.end)
+    origin = _origin(article, mention.end, sentence.end)
     return _Use(start, end, mention.text, mention.ambiguous, origin)
 
 
-def _origin(article: Article, masked: str, start: int, end: int) -> tuple[int, int] | None:
+def _origin(article: Article, start: int, end: int) -> tuple[int, int] | None:
     """What the outlet cites, if the sentence says it and nobody else can be meant."""
-    chain = _CHAIN.search(masked, start, end)
+    lower = unquoted_lower(article)
+    if not _has_any(_CHAIN_STEMS, lower[start:end]):
+        return None
+    chain = _CHAIN.search(lower, start, end)
     if chain is None or _NOT_AN_ORIGIN.match(chain["origin"]):
         return None
     another = any(start < other.start < chain.start() for other in outlets_in(article))
-    if another or _OTHER_SUBJECT.search(masked, start, chain.start()):
+    if another or _OTHER_SUBJECT.search(lower, start, chain.start()):
         return None
     return chain.span("origin")
 

@@ -152,10 +152,25 @@ def _unquoted_lower(article: Article) -> str:
     return lowered(unquoted(article))
 
 
-HEDGES = pattern(
+# The pattern's first words; of most lines that are no hedge they spare it.
+_HEDGING = frozenset(
+    "may might could would alleged allegedly suspected reportedly apparent apparently possibly"
+    " possible perhaps likely probably appear appears appeared seem seems seemed plan plans planned"
+    " consider considers considering accused charged believed thought expected if unconfirmed"
+    " purported purportedly potential potentially suggest suggests suggested suggesting hope hopes"
+    " aim aims want wants seek seeks".split()
+)
+_HEDGES = pattern(
     r"\b(?:may|might|could|would|alleged(?:ly)?|suspected|reportedly|apparent(?:ly)?|possibl[ey]"
     r"|perhaps|likely|probably|appears?|appeared|seems?|seemed|plan(?:s|ned)? to|consider(?:s|ing)"
     r"|accused of|charged with|believed to|thought to|expected to|if|unconfirmed|purported(?:ly)?"
-    r"|potential(?:ly)?|suggest(?:s|ed|ing)?|hopes? to|aims? to|wants? to|seeks? to)\b",
-    re.IGNORECASE,
+    r"|potential(?:ly)?|suggest(?:s|ed|ing)?|hopes? to|aims? to|wants? to|seeks? to)\b"
 )
+
+
+def is_hedged(text: str) -> bool:
+    """Whether a word of a text takes certainty out of what it says."""
+    lower = text.lower()
+    if _HEDGING.isdisjoint(_RUN.findall(lower)):
+        return False
+    return bool(_HEDGES.search(lower))
