@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
 from reliacheck.article import Article
 from reliacheck.findings import NO_EVIDENCE, Evidence, Finding, Fix, Location, Related, Severity
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from reliacheck.archive import Archive
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Desk(NamedTuple):
     """The newsroom that runs the checks."""
 
     outlet: str | None = None  # its own name, where a story's metadata do not say
@@ -24,13 +23,25 @@ class Desk:
     licensed: tuple[str, ...] = ()  # agencies whose copy it may run
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Context:
-    """What a check may know beside the article."""
+_ANY_DESK = Desk()
 
-    desk: Desk = field(default_factory=Desk)
-    today: date = field(default_factory=date.today)
-    archive: Archive | None = None  # what was published; rules that need "archive" always have it
+
+class _Context(NamedTuple):
+    desk: Desk
+    today: date
+    archive: Archive | None  # what was published; rules that need "archive" always have it
+
+
+class Context(_Context):
+    """What a check may know beside the article: `desk`, `today` and `archive`."""
+
+    __slots__ = ()
+
+    def __new__(
+        cls, desk: Desk = _ANY_DESK, today: date | None = None, archive: Archive | None = None
+    ) -> Self:
+        """`today`: None for the day that it is."""
+        return super().__new__(cls, desk, today or date.today(), archive)
 
     def outlet(self, article: Article) -> str | None:
         """Who publishes the article: what its metadata say, else the desk."""

@@ -5,31 +5,33 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date
-from pathlib import Path, PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from reliacheck.checks import Desk
 from reliacheck.errors import ConfigError, did_you_mean
 from reliacheck.findings import Severity
-from reliacheck.settings import coerced, make_settings
+from reliacheck.settings import coerced, field_names, make_settings
 from reliacheck.suppressions import Suppression
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 FILE_NAME = "reliacheck.toml"
+_SHARED = "pyproject.toml"
 _PYPROJECT_TABLE = "tool.reliacheck"
 _TABLES = ("rules", "desk", "suppress")
 # What any rule's table may hold beside the rule's own settings.
 RULE_KEYS: dict[str, Any] = {"severity": str, "min-score": float, "time-budget": float}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
-    """The settings of a run. Each has the same name in the file, with hyphens."""
+_NO_GLOBS: dict[str, tuple[str, ...]] = {}
 
+
+class _Options(NamedTuple):
     select: tuple[str, ...] = ("default",)  # rules to run: ids, prefixes, "all", "default"
     ignore: tuple[str, ...] = ()  # rules not to run
-    per_path_ignores: dict[str, tuple[str, ...]] = field(default_factory=dict)  # glob -> rules
+    per_path_ignores: dict[str, tuple[str, ...]] = _NO_GLOBS  # glob -> rules
     min_score: float = 0.5  # findings below it are counted, not shown
     fail_on: str = "error"  # exit with 1 for findings like this or worse
     format: str = "text"
@@ -41,8 +43,19 @@ class Options:
     max_bytes: int = 2_000_000  # size over which a file is refused
     jobs: int = 1  # processes
 
-    def __post_init__(self) -> None:
+
+class Options(_Options):
+    """The settings of a run. Each has the same name in the file, with hyphens."""
+
+    __slots__ = ()
+
+    def __new__(cls, *values: Any, **settings: Any) -> Self:
         """Raises ValueError for a value that means nothing."""
+        self = super().__new__(cls, *values, **settings)
+        self._refuse_nonsense()
+        return self
+
+    def _refuse_nonsense(self) -> None:
         if not 0 <= self.min_score <= 1:
             raise ValueError(f"min-score: expected a number from 0 to 1, not {self.min_score}")
         if not 0 < self.time_budget < math.inf:
@@ -77,16 +90,49 @@ def parse_fail_on(value: str) -> tuple[Severity | None, float]:
         ) from None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
-    """All settings with the place each came from."""
+class _Config(NamedTuple):
+    options: Options
+    rules: Mapping[str, Mapping[str, Any]]  # by rule id
+    desk: Desk
+    suppressions: tuple[Suppression, ...]
+    folder: str  # what paths in the settings are relative to
+    origins: Mapping[str, str]  # setting -> file or flag
 
-    options: Options = field(default_factory=Options)
-    rules: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)  # by rule id
-    desk: Desk = field(default_factory=Desk)
-    suppressions: tuple[Suppression, ...] = ()
-    root: Path = field(default_factory=Path.cwd)  # what paths in the settings are relative to
-    origins: Mapping[str, str] = field(default_factory=dict)  # setting -> file or flag
+
+class Config(_Config):
+    """All settings with the place each came from.
+
+    `rules` are the rules' tables by id, `origins` the file or flag by setting.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls,
+        options: Options | None = None,
+        rules: Mapping[str, Mapping[str, Any]] | None = None,
+        desk: Desk | None = None,
+        suppressions: tuple[Suppression, ...] = (),
+        root: Path | str | None = None,
+        origins: Mapping[str, str] | None = None,
+    ) -> Self:
+        """`root`: None for the working directory."""
+        return super().__new__(
+            cls,
+            options or Options(),
+            rules or {},
+            desk or Desk(),
+            suppressions,
+            os.getcwd() if root is None else os.fspath(root),  # noqa: PTH109
+            origins or {},
+        )
+
+    @property
+    def root(self) -> Path:
+        """What paths in the settings are relative to."""
+        from pathlib import Path  # takes a tenth of a check's time, which most do without
+
+        return Path(self.folder)
 
     def origin(self, key: str) -> str:
         """Where a setting comes from: a file, a flag or "default"."""
@@ -103,8 +149,8 @@ class Config:
         if path in ("", "-"):
             return path
         absolute = os.path.abspath(path)  # noqa: PTH100 - links in the path stay as they are
-        relative = os.path.relpath(absolute, self.root)
-        return Path(absolute if relative.startswith("..") else relative).as_posix()
+        relative = os.path.relpath(absolute, self.folder)
+        return (absolute if relative.startswith("..") else relative).replace(os.sep, "/")
 
     def with_flags(self, flags: Mapping[str, Any], names: Mapping[str, str]) -> Config:
         """The settings with those of the command line (by option field) over them.
@@ -117,10 +163,10 @@ class Config:
             given["ignore"] = ()  # the command line's choice starts afresh
             origins["ignore"] = names["select"]
         try:
-            options = replace(self.options, **given)
+            options = Options(**{**self.options._asdict(), **given})
         except ValueError as error:
             raise ConfigError(f"--{error}") from None
-        return replace(self, options=options, origins={**self.origins, **origins})
+        return self._replace(options=options, origins={**self.origins, **origins})
 
 
 def load_config(path: Path | None = None, start: Path | None = None) -> Config:
@@ -128,31 +174,49 @@ def load_config(path: Path | None = None, start: Path | None = None) -> Config:
 
     Raises ConfigError naming the file, the key and what it takes.
     """
-    found = path if path is not None else _find(start or Path.cwd())
-    if found is None:
-        return Config(root=start or Path.cwd())
+    found: Path | None = path
+    if path is None:
+        folder = os.getcwd() if start is None else os.fspath(start)  # noqa: PTH109
+        name = _find(folder)
+        if name is None:
+            return Config(root=folder)
+        from pathlib import Path
+
+        found = Path(name)
+    assert found is not None
     table = _read(found)
     if path is not None and found.name == "pyproject.toml" and not table:
         raise ConfigError(f"{found}: has no [{_PYPROJECT_TABLE}] table")
     return _config(found, table)
 
 
-def _find(start: Path) -> Path | None:
-    for folder in (start, *start.parents):
-        if (own := folder / FILE_NAME).is_file():
+def _find(folder: str) -> str | None:
+    """The nearest file with settings, told without pathlib: most runs have none."""
+    while True:
+        own, shared = (os.path.join(folder, name) for name in (FILE_NAME, _SHARED))  # noqa: PTH118
+        if os.path.isfile(own):  # noqa: PTH113
             return own
-        shared = folder / "pyproject.toml"
-        if shared.is_file() and _names_us(shared) and _read(shared):
+        if os.path.isfile(shared) and _names_us(shared) and _has_table(shared):  # noqa: PTH113
             return shared
-    return None
+        above = os.path.dirname(folder)  # noqa: PTH120
+        if above == folder:
+            return None
+        folder = above
 
 
-def _names_us(path: Path) -> bool:
+def _names_us(path: str) -> bool:
     """Whether a file may have settings of ours: spares the parse of every other project's."""
     try:
-        return _PYPROJECT_TABLE.encode() in path.read_bytes()
+        with open(path, "rb") as stream:  # noqa: PTH123
+            return _PYPROJECT_TABLE.encode() in stream.read()
     except OSError:  # somebody else's, further up
         return False
+
+
+def _has_table(path: str) -> bool:
+    from pathlib import Path
+
+    return bool(_read(Path(path)))
 
 
 def _read(path: Path) -> dict[str, Any]:
@@ -176,7 +240,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _config(path: Path, table: Mapping[str, Any]) -> Config:
     plain = {key: value for key, value in table.items() if key not in _TABLES}
-    known = [*(name.replace("_", "-") for name in Options.__slots__), *_TABLES]
+    known = [*(name.replace("_", "-") for name in field_names(Options)), *_TABLES]
     for key in plain:
         if key not in known:
             raise ConfigError(f"{path}: unknown key {key!r}{did_you_mean(key, known)}")
@@ -232,8 +296,7 @@ def _refuse_nonsense(table: Mapping[str, Any], where: str) -> None:
         raise ConfigError(f"{where}: time-budget: expected seconds above 0")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _SuppressTable:
+class _SuppressTable(NamedTuple):
     rule: str = ""
     reason: str = ""
     path: str = "*"
@@ -258,6 +321,8 @@ def _suppression(where: str, value: object) -> Suppression:
         until = date.fromisoformat(read.until) if read.until else None
     except ValueError:
         raise ConfigError(f"{where}: until {read.until!r} is not a date (YYYY-MM-DD)") from None
+    from pathlib import PurePosixPath
+
     return Suppression(
         read.rule, read.reason, where, until, str(PurePosixPath(read.path)), read.text
     )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
 from typing import Any, Literal, NamedTuple
 
@@ -40,8 +39,7 @@ class CheckResult(NamedTuple):
     seconds: float
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What the checks made of one article."""
 
     checks: tuple[CheckResult, ...]
@@ -177,8 +175,7 @@ def _other_language(language: str | None, needed: str) -> str:
     return f"it is in the language {language!r}, not {needed!r}"
 
 
-@dataclass(frozen=True, slots=True)
-class EditionOutcome:
+class EditionOutcome(NamedTuple):
     """What the checks across articles made of a run."""
 
     results: Mapping[tuple[str, int], tuple[CheckResult, ...]]  # by article

@@ -5,10 +5,12 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from typing import IO
+from typing import IO, TYPE_CHECKING
 
 from reliacheck.errors import ConfigError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write_atomically(path: Path, text: str) -> None:
@@ -25,6 +27,7 @@ def write_atomically(path: Path, text: str) -> None:
 def writing_atomically(path: Path) -> Iterator[IO[bytes]]:
     """A stream whose content stands at `path` once the block has ended well, as above."""
     import tempfile  # most runs write no file
+    from pathlib import Path
 
     path = path.resolve()
     temporary: str | None = None

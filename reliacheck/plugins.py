@@ -7,9 +7,8 @@ import re
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import is_dataclass
-from pathlib import Path
 from types import ModuleType
-from typing import Any, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, NamedTuple, get_type_hints
 
 import pluggy
 
@@ -18,6 +17,9 @@ from reliacheck.budget import BudgetExceeded, call_within, describe
 from reliacheck.checks import AnyCheck, Check, EditionCheck
 from reliacheck.entry_points import EntryPoint, entry_points
 from reliacheck.errors import ConfigError, did_you_mean
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 GROUP = "reliacheck"
 LOADING = 10.0  # seconds
@@ -235,9 +237,9 @@ def _installed(bundled: str) -> Iterable[tuple[Plugin, EntryPoint]]:
 
 
 def _loader(origin: EntryPoint | Path) -> Callable[[], Any]:
-    if isinstance(origin, Path):
-        return lambda: _load_file(origin)
-    return origin.load
+    if isinstance(origin, EntryPoint):
+        return origin.load
+    return lambda: _load_file(origin)
 
 
 def _load_file(path: Path) -> ModuleType:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reliacheck import baseline
 from reliacheck.article import Article
 from reliacheck.engine import CheckResult
 from reliacheck.findings import Finding
@@ -16,6 +14,7 @@ from reliacheck.selection import canonical
 from reliacheck.suppressions import Notice, Suppression, apply, from_article, notices
 
 if TYPE_CHECKING:
+    from reliacheck.baseline import Counts
     from reliacheck.session import Session
 
 
@@ -27,8 +26,8 @@ class Policy:
         self._session = session
         self._config = session.config
         path = self._config.options.baseline
-        known = path is not None and not session.update_baseline
-        self._counts = baseline.load(Path(str(path))) if known else baseline.Counts()
+        used = path is not None and not session.update_baseline
+        self._counts = _counts_in(str(path)) if used else None
         self._used: set[Suppression] = set()
         self._met: set[Suppression] = set()  # settings' own, with an article that they speak of
         self._ran: set[str] = set()
@@ -42,11 +41,7 @@ class Policy:
         self._ran |= ran
         suppressed = self._suppressed(article, findings, ran)
         sure = [index for index, one in enumerate(findings) if self._is_sure(one)]
-        known = baseline.known(
-            ((index, findings[index]) for index in sure if index not in suppressed),
-            self._counts,
-            self._config.name_of,
-        )
+        known = self._known(findings, [index for index in sure if index not in suppressed])
 
         def state(index: int) -> State:
             if index in suppressed:
@@ -56,6 +51,15 @@ class Policy:
             return "active" if index in sure else "below-threshold"
 
         return tuple(Judged(finding, state(index)) for index, finding in enumerate(findings))
+
+    def _known(self, findings: Sequence[Finding], indexes: Sequence[int]) -> set[int]:
+        """Those of these findings that the baseline accounts for."""
+        if self._counts is None:
+            return set()
+        from reliacheck import baseline
+
+        pairs = ((index, findings[index]) for index in indexes)
+        return baseline.known(pairs, self._counts, self._config.name_of)
 
     def notices(self) -> list[Notice]:
         """What is to be said of suppressions, once all articles are judged."""
@@ -84,3 +88,11 @@ class Policy:
     def _is_sure(self, finding: Finding) -> bool:
         table = self._config.rules.get(finding.rule, {})
         return bool(finding.score >= table.get("min-score", self._config.options.min_score))
+
+
+def _counts_in(path: str) -> Counts:
+    from pathlib import Path
+
+    from reliacheck import baseline  # with json: most desks begin without
+
+    return baseline.load(Path(path))

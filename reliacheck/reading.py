@@ -6,14 +6,13 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from reliacheck.article import Article
 from reliacheck.budget import BudgetExceeded, call_within, describe
 from reliacheck.errors import InputError, ReliacheckError
 from reliacheck.plugins import Failure, Plugins
-from reliacheck.source import Source
+from reliacheck.source import Source, suffix_of
 
 STDIN = "-"
 
@@ -94,7 +93,7 @@ def _files(path: str, suffixes: frozenset[str], result: Input) -> Sequence[str]:
         return [path]
     already = len(result.errors)
     names = list(_walk(path, result.errors))
-    taken = [name for name in names if Path(name).suffix.lower() in suffixes]
+    taken = [name for name in names if suffix_of(name) in suffixes]
     if not taken and len(result.errors) == already:
         known = " ".join(sorted(suffixes)) or "none"
         reason = f"no articles in this folder (files that can be read: {known})"
@@ -107,13 +106,16 @@ def _files(path: str, suffixes: frozenset[str], result: Input) -> Sequence[str]:
 def _walk(folder: str, errors: list[ReliacheckError]) -> Iterator[str]:
     """The files below a folder in a fixed order, without hidden ones."""
 
+    from pathlib import Path  # writes a path in its plain form; a check of files does without
+
     def note(error: OSError) -> None:
         errors.append(InputError(str(error.filename), f"cannot be read: {error.strerror}"))
 
     for here, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        paths = (Path(here, name) for name in sorted(files) if not name.startswith("."))
-        yield from (str(path) for path in paths if path.is_file())  # no pipe, no socket
+        names = (name for name in sorted(files) if not name.startswith("."))
+        paths = (str(Path(here, name)) for name in names)
+        yield from filter(os.path.isfile, paths)  # no pipe, no socket
 
 
 def read_bytes(data: bytes, name: str, plugins: Plugins, *, limits: Limits) -> Input:
@@ -184,7 +186,7 @@ def _bytes(path: str, max_bytes: int) -> bytes:
                 raise InputError(path, "standard input is closed")
             data = sys.stdin.buffer.read(max_bytes + 1)
         else:
-            with Path(path).open("rb") as stream:
+            with open(path, "rb") as stream:  # noqa: PTH123
                 data = stream.read(max_bytes + 1)
     except FileNotFoundError:
         raise InputError(path, "no such file") from None

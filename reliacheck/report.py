@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from reliacheck.article import Article
@@ -26,8 +25,7 @@ class Judged(NamedTuple):
     state: State
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleReport:
+class ArticleReport(NamedTuple):
     """One article with how every check fared and what was found."""
 
     article: Article
@@ -40,8 +38,7 @@ class ArticleReport:
         return [judged.finding for judged in self.findings if judged.state == "active"]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
+class Report(NamedTuple):
     """A whole run."""
 
     articles: Sequence[ArticleReport]

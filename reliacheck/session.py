@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from typing import Any, NamedTuple
@@ -30,7 +30,6 @@ from reliacheck.settings import make_settings
 from reliacheck.suppressions import Notice
 
 
-@dataclass(slots=True)
 class Session:
     """Settings, plugins and rules that belong together. Made by `open_session`."""
 
@@ -38,8 +37,18 @@ class Session:
     plugins: Plugins
     rules: list[Rule]
     context: Context
-    honour_suppressions: bool = True
-    update_baseline: bool = False
+    honour_suppressions: bool
+    update_baseline: bool
+
+    def __init__(
+        self, config: Config, plugins: Plugins, rules: list[Rule], context: Context
+    ) -> None:
+        self.config = config
+        self.plugins = plugins
+        self.rules = rules
+        self.context = context
+        self.honour_suppressions = True
+        self.update_baseline = False
 
     def close(self) -> None:
         """Lets go of the archive."""
@@ -90,7 +99,7 @@ def with_archive(session: Session) -> Session:
     from reliacheck.archive.opening import open_archive  # most desks begin without
 
     archive = open_archive(location, session.plugins, session.config.options.time_budget)
-    session.context = replace(session.context, archive=archive)
+    session.context = session.context._replace(archive=archive)
     return session
 
 
@@ -108,12 +117,11 @@ def _resolved(plugins: Plugins, config: Config) -> Config:
         with said_of(suppression.origin):
             for selector in _known(plugins, [suppression.rule]):
                 resolve(plugins.checks, selector)
-    return replace(
-        config,
-        options=replace(config.options, per_path_ignores=per_path),
+    return config._replace(
+        options=config.options._replace(per_path_ignores=per_path),
         rules=_rule_tables(plugins, config),
         suppressions=tuple(
-            replace(one, rule=canonical(plugins.checks, one.rule)) for one in config.suppressions
+            one._replace(rule=canonical(plugins.checks, one.rule)) for one in config.suppressions
         ),
     )
 

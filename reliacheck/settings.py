@@ -12,13 +12,14 @@ from reliacheck.errors import ConfigError, did_you_mean
 
 
 def make_settings(cls: type[Any], table: Mapping[str, object], where: str) -> Any:
-    """An instance of a Settings dataclass from a table whose keys are written with hyphens.
+    """An instance of a Settings dataclass, or of a NamedTuple, from a table whose keys are written
+    with hyphens.
 
     Fields may be bool, int, float, str, Literal, tuple[X, ...], dict[str, X] and X | None.
     Raises ConfigError naming `where`, the key and what it takes.
     """
     hints = typing.get_type_hints(cls)
-    names = {field.name.replace("_", "-"): field.name for field in dataclasses.fields(cls)}
+    names = {name.replace("_", "-"): name for name in field_names(cls)}
     values = {}
     for key, value in table.items():
         if key not in names:
@@ -70,10 +71,14 @@ def type_name(hint: Any) -> str:
 
 def as_table(settings: Any) -> dict[str, Any]:
     """A settings instance as the table that would make it."""
-    return {
-        field.name.replace("_", "-"): getattr(settings, field.name)
-        for field in dataclasses.fields(settings)
-    }
+    return {name.replace("_", "-"): getattr(settings, name) for name in field_names(type(settings))}
+
+
+def field_names(cls: type[Any]) -> tuple[str, ...]:
+    """The names of the fields of a dataclass or a NamedTuple."""
+    if issubclass(cls, tuple):
+        return tuple(getattr(cls, "_fields", ()))
+    return tuple(field.name for field in dataclasses.fields(cls))
 
 
 def supported_type(hint: Any) -> bool:

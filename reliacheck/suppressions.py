@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
@@ -46,8 +45,7 @@ class Directive(NamedTuple):
     problem: str = ""  # why it cannot be followed, if it cannot
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """A rule or prefix to be silent about in certain places, with the reason."""
 
     rule: str

@@ -58,10 +58,10 @@ def test_nor_does_one_that_only_speaks_of_us(tmp_path: Path) -> None:
 def test_nor_does_one_that_may_not_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     written(tmp_path, "[tool.reliacheck]\nmin-score = 0.3", "pyproject.toml")
 
-    def forbidden(self: Path) -> bytes:
+    def forbidden(*_: object) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", forbidden)
+    monkeypatch.setattr("builtins.open", forbidden)
     assert load_config(start=tmp_path).options == Options()
 
 

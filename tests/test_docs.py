@@ -18,7 +18,6 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 from newsroom import Newsroom
@@ -28,7 +27,7 @@ from reliacheck.cli import COMMANDS, archive, check
 from reliacheck.cli.archive import COMMANDS as ARCHIVE_COMMANDS
 from reliacheck.config import RULE_KEYS, Options
 from reliacheck.plugins import load_plugins
-from reliacheck.settings import type_name
+from reliacheck.settings import as_table, type_name
 
 ROOT = Path(__file__).resolve().parents[1]
 DOCS = ROOT / "docs"
@@ -66,12 +65,12 @@ def test_every_hook_has_an_example(hook: str) -> None:
     assert any(f"def {hook}(" in file.read_text("utf-8") for file in PLUGINS.glob("*.py"))
 
 
-@pytest.mark.parametrize("field", dataclasses.fields(Options), ids=lambda field: field.name)
-def test_every_option_is_told_with_its_default(field: dataclasses.Field[Any]) -> None:
-    default = getattr(Options(), field.name)
+@pytest.mark.parametrize("option", as_table(Options()))
+def test_every_option_is_told_with_its_default(option: str) -> None:
+    default = as_table(Options())[option]
     value = list(default) if isinstance(default, tuple) else default
     shown = "none" if value is None else f"`{json.dumps(value)}`"
-    assert f"| `{field.name.replace('_', '-')}` | {shown} |" in text_of("configuration.md")
+    assert f"| `{option}` | {shown} |" in text_of("configuration.md")
 
 
 @pytest.mark.parametrize("key", RULE_KEYS)

@@ -54,13 +54,13 @@ def gazetteer() -> Gazetteer:
 
 
 def test_the_first_line_names_the_columns() -> None:
-    first = BUNDLED.read_text("utf-8").partition("\n")[0]
+    first = Path(BUNDLED).read_text("utf-8").partition("\n")[0]
     assert first == "# " + "\t".join(COLUMNS)
 
 
 def test_the_index_of_names_is_that_of_the_data_file() -> None:
     remedy = "run python tools/index_names.py"
-    assert NAMES.read_text("utf-8") == name_rows(FileOutlets(BUNDLED)), remedy
+    assert Path(NAMES).read_text("utf-8") == name_rows(FileOutlets(BUNDLED)), remedy
 
 
 def test_names_are_not_repeated() -> None:

@@ -6,13 +6,15 @@ change of outlets.tsv.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from reliacheck.gazetteer import BUNDLED, NAMES
 from reliacheck.gazetteer.entries import FileOutlets
 from reliacheck.gazetteer.mentions import name_rows
 
 
 def main() -> None:
-    NAMES.write_text(name_rows(FileOutlets(BUNDLED)), encoding="utf-8")
+    Path(NAMES).write_text(name_rows(FileOutlets(BUNDLED)), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 
 from reliacheck.text.headline import HeadlineMatch, compare_headlines
 from reliacheck.text.headline_reading import read
+from reliacheck.text.likeness import ratio
 from reliacheck.text.words import folded_words
 
 # compare_headlines is calibrated on pairs of which half are the same. Among all pairs of an edition
@@ -32,10 +33,8 @@ def same_words(a: str, b: str) -> HeadlineMatch | None:
 
 def _likeness(a: str, b: str) -> float:
     """0..100: how alike the words are, whatever their order."""
-    from rapidfuzz import fuzz  # only for two that are not identical
-
     mine, theirs = sorted(set(folded_words(a))), sorted(set(folded_words(b)))
-    return fuzz.ratio(" ".join(mine), " ".join(theirs))
+    return ratio(" ".join(mine), " ".join(theirs))
 
 
 def _says_otherwise(a: str, b: str) -> bool:
@@ -57,6 +56,4 @@ def _says_otherwise(a: str, b: str) -> bool:
 
 
 def _one_spelling(one: str, other: str) -> bool:
-    from rapidfuzz import fuzz
-
-    return one[0] == other[0] and fuzz.ratio(one, other) >= _SAME_WORD
+    return one[0] == other[0] and ratio(one, other) >= _SAME_WORD

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from reliacheck import Article, Check, Context, Edit, Finding, Fix, Part, Severity
+from reliacheck.text.patterns import pattern
 from reliacheck_headlines.nearly import same_words
 
 # Every paragraph is looked at for the very headline, the first ones also for a near copy of it.
 _FIRST_PARAGRAPHS = 1
 # Share buttons print the headline once more; that is the page's doing, not the copy's.
-_BUTTON = re.compile(r"\A\W*share\b", re.IGNORECASE)
+_BUTTON = pattern(r"\A\W*share\b", re.IGNORECASE)
 _LONGEST = 1.5  # times the headline's length; a longer paragraph merely begins with it
 
 

@@ -1,15 +1,15 @@
 """headlines.standfirst-repeats-lead."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck.text.headline_words import STOP_WORDS, canonical, choice
+from reliacheck.text.likeness import partial_ratio, token_set_ratio
+from reliacheck.text.patterns import pattern
 from reliacheck.text.words import folded_words
 
-_DIGITS = re.compile(r"\d")
 _NEGATIONS = frozenset("no not never none without denied denies".split())
 
 
@@ -87,7 +87,7 @@ class StandfirstRepeatsLead(Check):
 
 
 # The close button of a video player, which pages put above the story with the video's caption.
-_PLAYER = re.compile(r"\ACLOSE\b")
+_PLAYER = pattern(r"\ACLOSE\b")
 
 
 def _is_title(text: str) -> bool:
@@ -102,7 +102,7 @@ def _shared_content(ours: list[str], theirs: list[str]) -> int:
 
 def _adds(ours: list[str], theirs: list[str]) -> bool:
     """Whether the standfirst has a figure or a negation that the lead has not, or its opposite."""
-    telling = {word for word in ours if _DIGITS.search(word) or word in _NEGATIONS}
+    telling = {word for word in ours if any(map(str.isdecimal, word)) or word in _NEGATIONS}
     return not telling <= set(theirs) or bool(_choices(ours, theirs) & _choices(theirs, ours))
 
 
@@ -114,7 +114,5 @@ def _choices(words: list[str], others: list[str]) -> set[str]:
 
 def _likeness(ours: list[str], theirs: list[str]) -> float:
     """0..100: how much of our wording comes back in theirs."""
-    from rapidfuzz import fuzz  # only once there are a standfirst and a lead to compare
-
     a, b = " ".join(ours), " ".join(theirs)
-    return (fuzz.token_set_ratio(a, b) + fuzz.partial_ratio(a, b)) / 2
+    return (token_set_ratio(a, b) + partial_ratio(a, b)) / 2

@@ -8,13 +8,12 @@ import sys
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, redirect_stdout
 from datetime import date
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reliacheck.cli import columns, complain
-from reliacheck.cli.common import add_option_flags, config_from, use_color
+from reliacheck.cli.common import add_option_flags, as_path, config_from, use_color
 from reliacheck.errors import ConfigError
 from reliacheck.exit_code import ExitCode
-from reliacheck.files import write_atomically
 from reliacheck.plugins import Failure
 from reliacheck.reading import STDIN, Limits, read_inputs
 from reliacheck.report import Report
@@ -28,6 +27,9 @@ from reliacheck.session import (
     with_archive,
 )
 
+if TYPE_CHECKING:
+    from pathlib import Path
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of this subcommand."""
@@ -35,7 +37,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "paths", nargs="+", metavar="PATH", help="file or folder of articles; - is standard input"
     )
     add_option_flags(parser)
-    parser.add_argument("--output", type=Path, metavar="FILE", help="write the report to a file")
+    parser.add_argument("--output", type=as_path, metavar="FILE", help="write the report to a file")
     parser.add_argument(
         "--update-baseline", action="store_true", help="accept what is found now into --baseline"
     )
@@ -140,6 +142,8 @@ def _refuse_input(output: Path | None, report: Report, session: Session) -> None
     """A report must not take the place of a story, of the baseline or of the settings."""
     if output is None:
         return
+    from pathlib import Path
+
     config = session.config
     taken = {
         **{one.article.source.path: "one of the articles" for one in report.articles},
@@ -169,6 +173,8 @@ def _write(text: str, output: Path | None) -> None:
         except OSError as error:
             raise ConfigError(f"cannot write to standard output: {error.strerror}") from None
     else:
+        from reliacheck.files import write_atomically
+
         write_atomically(output, text)
 
 
@@ -177,6 +183,8 @@ def _update_baseline(session: Session, report: Report) -> int:
     if report.exit_code in (ExitCode.USAGE, ExitCode.INCOMPLETE):
         complain("the baseline is left as it was: the run is incomplete")
         return report.exit_code
+    from pathlib import Path
+
     from reliacheck import baseline
 
     path = Path(str(session.config.options.baseline))

@@ -6,9 +6,12 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reliacheck.config import Config, load_config
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 # What the flag of each option is called, for saying where a setting came from.
 FLAGS = {
@@ -23,11 +26,18 @@ FLAGS = {
 }
 
 
+def as_path(value: str) -> Path:
+    """An argument as a path; a check with neither settings nor output named needs no pathlib."""
+    from pathlib import Path
+
+    return Path(value)
+
+
 def add_config_flag(parser: argparse.ArgumentParser, default: str | None = None) -> None:
     """--config FILE."""
     parser.add_argument(
         "--config",
-        type=Path,
+        type=as_path,
         default=default,
         metavar="FILE",
         help="settings file (default: the nearest reliacheck.toml or pyproject.toml upwards)",

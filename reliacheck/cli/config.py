@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import dataclasses
 import sys
 
 from reliacheck.cli.common import add_option_flags, config_from, table
 from reliacheck.exit_code import ExitCode
 from reliacheck.session import open_session
+from reliacheck.settings import as_table
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,12 +21,10 @@ def run(options: argparse.Namespace) -> int:
     config = config_from(options)
     open_session(config)  # names what does not fit the plugins there are
     rows = [("setting", "value", "from")]
-    for field in dataclasses.fields(config.options):
-        key = field.name.replace("_", "-")
-        rows.append((key, _shown(getattr(config.options, field.name)), config.origin(key)))
-    for field in dataclasses.fields(config.desk):
-        origin = config.origin("desk")
-        rows.append((f"desk.{field.name}", _shown(getattr(config.desk, field.name)), origin))
+    for key, value in as_table(config.options).items():
+        rows.append((key, _shown(value), config.origin(key)))
+    for name, value in config.desk._asdict().items():
+        rows.append((f"desk.{name}", _shown(value), config.origin("desk")))
     for rule, settings in config.rules.items():
         for key, value in settings.items():
             rows.append((f'rules."{rule}".{key}', _shown(value), config.origin("rules")))

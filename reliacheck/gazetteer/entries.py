@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
-from pathlib import Path
 from typing import NamedTuple
 
 KINDS = ("agency", "newspaper", "broadcaster", "magazine", "online", "government", "social")
@@ -84,7 +84,7 @@ class FileOutlets:
     longer than all else that is done with one article.
     """
 
-    def __init__(self, path: Path, names: Path | None = None) -> None:
+    def __init__(self, path: str, names: str | None = None) -> None:
         """Take the file and, if there is one, that with its names by their first words."""
         self._path = path
         self._name_path = names
@@ -92,7 +92,7 @@ class FileOutlets:
 
     @cached_property
     def _lines(self) -> list[str]:
-        lines = self._path.read_text("utf-8").split("\n")
+        lines = _read(self._path).split("\n")
         return [line for line in lines if line and line[0] != "#"]
 
     def __len__(self) -> int:
@@ -118,11 +118,16 @@ class FileOutlets:
         """Return the rows of the names that begin with a word, by that word; {} without a file."""
         if self._name_path is None:
             return {}
-        lines = self._name_path.read_text("utf-8").split("\n")
+        lines = _read(self._name_path).split("\n")
         return {word: rows for word, _, rows in [line.partition("\t") for line in lines] if word}
 
 
-def read_outlets(path: Path) -> tuple[Outlet, ...]:
+def _read(path: str | os.PathLike[str]) -> str:
+    with open(path, encoding="utf-8") as stream:  # noqa: PTH123 - pathlib is dear to import
+        return stream.read()
+
+
+def read_outlets(path: str | os.PathLike[str]) -> tuple[Outlet, ...]:
     """Read the outlets of a tab-separated UTF-8 file; lines that start with "#" are comments.
 
     Raises:
@@ -130,7 +135,7 @@ def read_outlets(path: Path) -> tuple[Outlet, ...]:
         OSError: The file cannot be read.
     """
     outlets = []
-    for number, line in enumerate(path.read_text("utf-8").split("\n"), start=1):
+    for number, line in enumerate(_read(path).split("\n"), start=1):
         if line and line[0] != "#":
             try:
                 outlets.append(_outlet(line))

@@ -132,10 +132,15 @@ def _width(text: str) -> int:
     """Columns on a terminal: East Asian wide characters take two, combining marks none."""
     if text.isascii():
         return len(text)
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        for char in text
+    return len(text) + sum(
+        text.count(char) * _extra_width(char) for char in set(text) if not char.isascii()
     )
+
+
+def _extra_width(char: str) -> int:
+    if unicodedata.combining(char):
+        return -1
+    return 1 if unicodedata.east_asian_width(char) in "WF" else 0
 
 
 def _related(related: Iterable[Related], here: Location, paint: _Paint) -> Iterator[str]:

@@ -25,6 +25,7 @@ from reliacheck.text.headline_reading import (
     weight_of,
 )
 from reliacheck.text.headline_words import NEGATORS, choice, is_common, word_set
+from reliacheck.text.likeness import ratio, token_set_ratio
 
 __all__ = [
     "Features",
@@ -133,9 +134,6 @@ class _Conflict(NamedTuple):
 
 
 def _weigh(a: Reading, b: Reading) -> tuple[Features, list[_Conflict]]:
-    # Loading it costs more than all else here, and a run may never compare.
-    from rapidfuzz.fuzz import token_set_ratio
-
     shared = a.content & b.content
     common = weight_of(shared, a.bag & b.bag)
     # Headlines that share nothing do not contradict each other either.
@@ -240,8 +238,6 @@ def _are_names(words: Sequence[Word]) -> bool:
 
 def _may_be_one(a: Sequence[Word], b: Sequence[Word]) -> bool:
     """Whether they may be a town and its country, a name and its short form, or two spellings."""
-    from rapidfuzz.fuzz import ratio
-
     if any(is_place(word.form) for word in a) != any(is_place(word.form) for word in b):
         return True
     if _is_abbreviation(a) != _is_abbreviation(b):

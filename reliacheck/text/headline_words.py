@@ -314,11 +314,16 @@ def is_common(form: str) -> bool:
     return form in STOP_WORDS or form in _vocabulary().senses
 
 
+_CHANGING = frozenset("sgdezlc")  # what words end with that have an ending or spelling to change
+
+
 def stem(word: str) -> str:
     """An English word without its inflection and national spelling; need not be a word itself.
 
     Cruder than Porter's stemmer: the tables above say what it leaves apart.
     """
+    if word[-1:] not in _CHANGING and "our" not in word:
+        return word
     word = _without_plural(word)
     for suffix in ("ing", "ed"):
         root = word.removesuffix(suffix)
