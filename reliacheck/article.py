@@ -249,21 +249,15 @@ class Article:
         """What names this article in a finding."""
         meta = self.meta
         return ArticleRef(
-            id=meta.guid or self._content_id,
             path=self.source.path,
             number=self.number,
             outlet=meta.outlet,
             headline=self.headline_text,
             published=meta.published,
             url=meta.url,
+            guid=meta.guid,
+            content="\n\n".join(part.text for part in self.parts),
         )
-
-    @property
-    def _content_id(self) -> str:
-        import hashlib  # only where a finding or a report names the article
-
-        content = "\n\n".join(part.text for part in self.parts)
-        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
     def locate(self, start: int, end: int) -> Location:
         """The place in the source of text[start:end].

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import signal
 import sys
-import threading
 from collections.abc import Callable
 from types import CodeType, FrameType
 from typing import Any, TypeVar
@@ -28,9 +27,7 @@ def run_within(seconds: float, function: Callable[[], None]) -> None:
     The main thread is interrupted by a timer signal, wherever it is. On another thread, or where
     there are no such signals (Windows), the function runs in a thread that is left behind.
     """
-    if hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread():
-        _run_under_alarm(seconds, function)
-    else:
+    if not (hasattr(signal, "setitimer") and _run_under_alarm(seconds, function)):
         _run_in_thread(seconds, function)
 
 
@@ -41,7 +38,8 @@ def call_within(seconds: float, function: Callable[[], T]) -> T:
     return answers[0]
 
 
-def _run_under_alarm(seconds: float, function: Callable[[], None]) -> None:
+def _run_under_alarm(seconds: float, function: Callable[[], None]) -> bool:
+    """Whether it could be done: only the main thread can."""
     rung = 0
     tracing = sys.gettrace()
 
@@ -57,7 +55,10 @@ def _run_under_alarm(seconds: float, function: Callable[[], None]) -> None:
             _stop_handlers(frame, guarded.__code__)
         raise BudgetExceeded
 
-    before = signal.signal(signal.SIGALRM, ring)
+    try:
+        before = signal.signal(signal.SIGALRM, ring)
+    except ValueError:
+        return False
     try:
         signal.setitimer(signal.ITIMER_REAL, seconds, _AGAIN)
         guarded()
@@ -65,6 +66,7 @@ def _run_under_alarm(seconds: float, function: Callable[[], None]) -> None:
         signal.setitimer(signal.ITIMER_REAL, 0)
         signal.signal(signal.SIGALRM, before)
         sys.settrace(tracing)
+    return True
 
 
 def _is_below(frame: FrameType | None, code: CodeType) -> bool:
@@ -89,6 +91,8 @@ def _stop_handlers(frame: FrameType | None, until: CodeType) -> None:
 
 
 def _run_in_thread(seconds: float, function: Callable[[], None]) -> None:
+    import threading  # to ask it which thread is the main one would cost every check
+
     raised: list[BaseException] = []
 
     def work() -> None:

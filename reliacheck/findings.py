@@ -38,13 +38,25 @@ class Severity(IntEnum):
 class ArticleRef(NamedTuple):
     """Which article a place is in: enough to name it to a reader and to find it again."""
 
-    id: str  # its guid or id where it has one, else a hash of its content
     path: str  # as named on the command line, "-" for standard input, "" if it has no file
     number: int  # its place in a file of several articles, from 0
     outlet: str | None
     headline: str | None
     published: str | None  # ISO 8601
     url: str | None
+    guid: str | None
+    content: str  # the text of its parts
+
+    @property
+    def id(self) -> str:
+        """Its guid or id where it has one, else a hash of its content."""
+        return self.guid or _hash_of(self.content)
+
+
+def _hash_of(text: str) -> str:
+    import hashlib  # only where a report or a baseline needs it
+
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 class Location(NamedTuple):
@@ -113,10 +125,7 @@ class Finding:
         Made of the rule and the normalised words it points at, never of a line number, so that a
         baseline or a suppression survives a paragraph put in above.
         """
-        import hashlib  # only reports and baselines need it
-
-        key = f"{self.rule}\0{normalised(self.location.text)}"
-        return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+        return _hash_of(f"{self.rule}\0{normalised(self.location.text)}")
 
 
 def _problem(finding: Finding) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from reliacheck.article import Article
@@ -77,7 +76,7 @@ class Policy:
         checks = self._session.plugins.checks
         own, malformed = from_article(article, list(checks), lambda name: canonical(checks, name))
         name = self._config.name_of(article.source.path)
-        fitting = [one for one in self._config.suppressions if fnmatchcase(name, one.path)]
+        fitting = [one for one in self._config.suppressions if _fits(name, one.path)]
         self._met.update(fitting)
         hidden, used = apply(findings, [*own, *fitting], today)
         self._used |= used
@@ -88,6 +87,12 @@ class Policy:
     def _is_sure(self, finding: Finding) -> bool:
         table = self._config.rules.get(finding.rule, {})
         return bool(finding.score >= table.get("min-score", self._config.options.min_score))
+
+
+def _fits(name: str, glob: str) -> bool:
+    from fnmatch import fnmatchcase  # most desks have no suppressions in their settings
+
+    return fnmatchcase(name, glob)
 
 
 def _counts_in(path: str) -> Counts:

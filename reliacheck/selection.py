@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from fnmatch import fnmatchcase
 
 from reliacheck.checks import AnyCheck
 from reliacheck.errors import ConfigError, did_you_mean
@@ -52,6 +51,10 @@ def canonical(checks: Checks, name: str) -> str:
 
 def ignored_here(path: str, per_path: Mapping[str, Sequence[str]]) -> list[str]:
     """The selectors that are ignored for a path (with forward slashes), by its globs."""
+    if not per_path:
+        return []
+    from fnmatch import fnmatchcase
+
     return [
         selector
         for glob, selectors in per_path.items()
