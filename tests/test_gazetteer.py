@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from reliacheck.gazetteer import (
     BUNDLED,
+    KEYS,
     KINDS,
     NAMES,
     Gazetteer,
@@ -58,9 +59,11 @@ def test_the_first_line_names_the_columns() -> None:
     assert first == "# " + "\t".join(COLUMNS)
 
 
-def test_the_index_of_names_is_that_of_the_data_file() -> None:
+def test_the_indexes_of_names_are_those_of_the_data_file() -> None:
     remedy = "run python tools/index_names.py"
-    assert Path(NAMES).read_text("utf-8") == name_rows(FileOutlets(BUNDLED)), remedy
+    made, kept = FileOutlets(BUNDLED), FileOutlets(BUNDLED, NAMES, KEYS)
+    assert Path(NAMES).read_text("utf-8") == name_rows(made), remedy
+    assert kept.folded_keys() == made.folded_keys(), remedy
 
 
 def test_names_are_not_repeated() -> None:

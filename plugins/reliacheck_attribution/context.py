@@ -35,7 +35,7 @@ _TOLD = pattern(
     r"[A-Z][\w’'\-]+\s+told\s+(?:the\s+)?[A-Z]"
 )
 _SPEAKING = frozenset("said says added told wrote".split())
-_MARKS = frozenset(',”"')
+_MARK = pattern(r"[,”\"]")
 _BEHIND_MARK = pattern(
     r"[,”\"]\s+(?:said\s+[A-Z][\w’'\-]+|[A-Z][\w’'\-]+\s+(?:said|says|added|told|wrote))\b"
 )
@@ -85,12 +85,19 @@ def has_named_voice(article: Article, sentence: Sentence) -> bool:
     return _has_other_voice(text, start, end)
 
 
+def _may_speak(behind: str) -> bool:
+    """Whether "said Doe" or "Doe said" may follow a mark."""
+    first, second = [*behind.split(None, 2)[:2], "", ""][:2]
+    if first == "said":
+        return second[:1].isupper()
+    return first[:1].isupper() and second.startswith(tuple(_SPEAKING))
+
+
 def _has_other_voice(text: str, start: int, end: int) -> bool:
     piece = text[start:end]
     if "told" in piece and _TOLD.search(text, start, end):
         return True
-    speaks = any(word in piece for word in _SPEAKING) and not _MARKS.isdisjoint(piece)
-    if speaks and _BEHIND_MARK.search(text, start, end):
+    if any(map(_may_speak, _MARK.split(piece)[1:])) and _BEHIND_MARK.search(text, start, end):
         return True
     return ("include" in piece or "Among" in piece) and bool(_LIST.search(text, start, end))
 

@@ -3,7 +3,6 @@
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
 from typing import ClassVar
 
 from reliacheck import Article, Check, Context, Finding, Sentence, Severity
@@ -35,31 +34,53 @@ _BESIDE = 2  # sentences before and behind whose source carries over
 _AUTHORITY = pattern(r"\b(?:police|investigators|prosecutors)\s+(?:have\s+|had\s+)?sa(?:id|y)\b")
 
 
-@cache
-def _patterns() -> re.Pattern[str]:
-    adverb = r"(?:(?:now|widely|generally|commonly|also|still|long|often|largely|broadly)\s+)?"
-    # Who believes it may follow; and an oil leak is reported to somebody, a prize claimed.
-    no_claim = r"(?!-|\s+by\b)"
-    lodged = r"(?!\s+(?:to\s+(?!be\b|have\b)|as\b|missing\b|stolen\b|in\s+(?:the|an?)\b))"
-    return re.compile(
-        rf"\b(?:(?<!\bwhen\s)it\s+(?:is|was|has\s+been|had\s+been)\s+{adverb}"
-        r"(?:believed|thought|(?<!widely\s)(?<!generally\s)understood|said|reported|alleged|rumou?red"
-        r"|claimed|assumed)\b"
-        rf"{no_claim}{lodged}"
+# Who believes it may follow; and an oil leak is reported to somebody, a prize claimed.
+_NO_CLAIM = r"(?!-|\s+by\b)"
+_LODGED = r"(?!\s+(?:to\s+(?!be\b|have\b)|as\b|missing\b|stolen\b|in\s+(?:the|an?)\b))"
+_ADVERB = r"(?:(?:now|widely|generally|commonly|also|still|long|often|largely|broadly)\s+)?"
+_BELIEVED = r"(?:believed|thought|(?<!widely\s)(?<!generally\s)understood"
+# The phrases, each with a word without which there is none: the pattern is spared then.
+_PHRASES = (
+    (
+        "it",
+        pattern(
+            rf"\b(?<!\bwhen\s)it\s+(?:is|was|has\s+been|had\s+been)\s+{_ADVERB}"
+            rf"{_BELIEVED}|said|reported|alleged|rumou?red|claimed|assumed)\b{_NO_CLAIM}{_LODGED}"
+        ),
+    ),
+    (
+        "to",
         # what was believed is history; what was said or reported was so by somebody
-        rf"|(?:(?:is|are)\s+{adverb}(?:believed|thought|(?<!widely\s)(?<!generally\s)understood)"
-        rf"|(?:is|are|was|were|has\s+been|have\s+been)\s+{adverb}"
-        r"(?:said|reported|rumou?red|alleged))"
-        r"\s+to\s+(?:be|have|want|hold|own|work|live|possess|include|favou?r|support|oppose|carry"
-        r"|cost|number|contain|suffer|face|plan|seek)\b"
-        r"|reportedly\b"
-        r"|(?<!\bhe\s)(?<!\bshe\s)has\s+(?:exclusively\s+)?learn(?:ed|t)(?=\s+that\b|[.,])"
-        r"|rumou?r(?:s)?\s+ha(?:s|ve)\s+it\b)"
-    )
+        pattern(
+            rf"\b(?:(?:is|are)\s+{_ADVERB}{_BELIEVED})"
+            rf"|(?:is|are|was|were|has\s+been|have\s+been)\s+{_ADVERB}"
+            r"(?:said|reported|rumou?red|alleged))"
+            r"\s+to\s+(?:be|have|want|hold|own|work|live|possess|include|favou?r|support|oppose"
+            r"|carry|cost|number|contain|suffer|face|plan|seek)\b"
+        ),
+    ),
+    ("reportedly", pattern(r"\breportedly\b")),
+    (
+        "has",
+        pattern(
+            r"\b(?<!\bhe\s)(?<!\bshe\s)has\s+(?:exclusively\s+)?learn(?:ed|t)"
+            r"(?=\s+that\b|[.,])"
+        ),
+    ),
+    ("it", pattern(r"\brumou?r(?:s)?\s+ha(?:s|ve)\s+it\b")),
+)
 
 
-def _may_hide(sentence: str) -> bool:
-    words = _WORDS.findall(sentence)
+def _phrase_in(lower: str, start: int, end: int) -> re.Match[str] | None:
+    """The first phrase that stands in for a source."""
+    words = _WORDS.findall(lower, start, end)
+    if not _may_hide(words):
+        return None
+    found = [phrase.search(lower, start, end) for word, phrase in _PHRASES if word in words]
+    return min(filter(None, found), key=re.Match.start, default=None)
+
+
+def _may_hide(words: list[str]) -> bool:
     return not _ALONE.isdisjoint(words) or any(
         word in _PASSIVE and before in _LEADING for before, word in itertools.pairwise(words)
     )
@@ -102,9 +123,7 @@ class Passive(Check):
         for sentence in article.sentences:
             if sentence.part.kind not in ("standfirst", "body"):
                 continue
-            if not _may_hide(lower[sentence.start : sentence.end]):
-                continue
-            found = _patterns().search(lower, sentence.start, sentence.end)
+            found = _phrase_in(lower, sentence.start, sentence.end)
             if (
                 found is None
                 or is_furniture(sentence)

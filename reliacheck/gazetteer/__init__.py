@@ -13,7 +13,6 @@ from reliacheck.gazetteer.entries import (
     FileOutlets,
     GivenOutlets,
     Outlet,
-    folded_keys,
     name_key,
     read_outlets,
 )
@@ -23,7 +22,8 @@ __all__ = ["BUNDLED", "KINDS", "Gazetteer", "Mention", "Outlet", "load_outlets",
 
 _FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - pathlib takes a tenth of a check's time
 BUNDLED = f"{_FOLDER}/outlets.tsv"
-NAMES = f"{_FOLDER}/names.tsv"  # made of it by tools/index_names.py
+NAMES = f"{_FOLDER}/names.tsv"  # made of it by tools/index_names.py, as is the next
+KEYS = f"{_FOLDER}/keys.tsv"
 _LONGEST_HOST = 253  # RFC 1035
 
 
@@ -39,7 +39,7 @@ def load_outlets(extra: Iterable[Outlet] = ()) -> Gazetteer:
 
 @cache
 def _bundled() -> Gazetteer:
-    return Gazetteer(FileOutlets(BUNDLED, NAMES))  # a test reads the file line by line
+    return Gazetteer(FileOutlets(BUNDLED, NAMES, KEYS))  # a test reads the file line by line
 
 
 class Gazetteer:
@@ -115,7 +115,7 @@ class Gazetteer:
 
     @cached_property
     def _folded_keys(self) -> str:
-        return folded_keys(self._all.names())
+        return self._all.folded_keys()
 
     @cached_property
     def _by_host(self) -> dict[str, dict[str, int]]:

@@ -72,6 +72,10 @@ class GivenOutlets:
         """Yield the domains of each outlet."""
         return (outlet.domains for outlet in self._outlets)
 
+    def folded_keys(self) -> str:
+        """Return what `lookup` searches: the names as `folded_keys` has them."""
+        return folded_keys(self.names())
+
     def name_rows(self) -> dict[str, str]:
         """Return nothing: the names of these are indexed when they are looked for."""
         return {}
@@ -84,10 +88,11 @@ class FileOutlets:
     longer than all else that is done with one article.
     """
 
-    def __init__(self, path: str, names: str | None = None) -> None:
-        """Take the file and, if there is one, that with its names by their first words."""
+    def __init__(self, path: str, names: str | None = None, keys: str | None = None) -> None:
+        """Take the file and, if there are such, those with its names by first word and as keys."""
         self._path = path
         self._name_path = names
+        self._key_path = keys
         self._outlets: dict[int, Outlet] = {}
 
     @cached_property
@@ -113,6 +118,12 @@ class FileOutlets:
     def domains(self) -> Iterator[tuple[str, ...]]:
         """Yield the domains of each outlet."""
         return (_parts(line.split("\t", 4)[3]) for line in self._lines)
+
+    def folded_keys(self) -> str:
+        """Return what `lookup` searches: the names as `folded_keys` has them."""
+        if self._key_path is None:
+            return folded_keys(self.names())
+        return _read(self._key_path).replace("\t", UNIT).replace("\n", RECORD)
 
     def name_rows(self) -> dict[str, str]:
         """Return the rows of the names that begin with a word, by that word; {} without a file."""
