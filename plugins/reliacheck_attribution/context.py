@@ -8,14 +8,14 @@ from reliacheck import Article, Sentence
 from reliacheck.text.attribution import forms_of, plain_forms, unquoted
 from reliacheck.text.patterns import pattern
 
-_NAME = r"(?:[A-Z][\w’'\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w’'\-]+|[A-Z]\.))+"
-_TITLED = r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Prof)\.?\s+[A-Z][\w’'\-]+"
+_NAME = r"(?:[A-Z][\w'\-]+|[A-Z]\.)(?:\s+(?:[A-Z][\w'\-]+|[A-Z]\.))+"
+_TITLED = r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Prof)\.?\s+[A-Z][\w'\-]+"
 # Boxes and players that pages put into a story, and links.
 _BOXES = ("Story highlights", "Replay More Videos", "WATCH")
 _BOX = pattern(r"\AStory highlights\b|\bReplay More Videos\b|\bMUST WATCH\b|\AWATCH\b")
 _LINK = pattern(r"\A\W*(?:More|Read more|Related|RELATED)\s*:")
 # The signature of a press review, behind the last quotation mark.
-_SIGNATURE = pattern(rf"\s*{_NAME},\s+[A-Z][\w .’'&-]{{2,40}}\Z")
+_SIGNATURE = pattern(rf"\s*{_NAME},\s+[A-Z][\w .'&-]{{2,40}}\Z")
 # A paragraph without a stop is a subheading or a line of the page's.
 _STOPS = (".", "!", "?", "…", ":")
 _CLOSING = "”\"’')]"
@@ -27,17 +27,16 @@ _NAME_TO = pattern(
     rf"|{_TITLED}\s+(?:also\s+)?)\Z"
 )
 _NAMING = frozenset("said says added wrote argued argues".split())
-_NAME_BEHIND = pattern(rf"\s+(?:[\w.’'\-]+\s+){{0,5}}?{_NAME}")
+_NAME_BEHIND = pattern(rf"\s+(?:[\w.'\-]+\s+){{0,5}}?{_NAME}")
 _TO = pattern(r"\s+to(?=\s)")
 # A surname alone that tells somebody something, or behind a quotation.
 _TOLD = pattern(
     r"\b(?!Critics|Supporters|Opponents|Experts|Analysts|Officials|Sources|They|He|She|We|I\b)"
-    r"[A-Z][\w’'\-]+\s+told\s+(?:the\s+)?[A-Z]"
+    r"[A-Z][\w'\-]+\s+told\s+(?:the\s+)?[A-Z]"
 )
 _SPEAKING = frozenset("said says added told wrote".split())
-_MARK = pattern(r"[,”\"]")
 _BEHIND_MARK = pattern(
-    r"[,”\"]\s+(?:said\s+[A-Z][\w’'\-]+|[A-Z][\w’'\-]+\s+(?:said|says|added|told|wrote))\b"
+    r"[,”\"]\s+(?:said\s+[A-Z][\w'\-]+|[A-Z][\w'\-]+\s+(?:said|says|added|told|wrote))\b"
 )
 _LIST = pattern(r"\b(?:They|These)\s+include\b|\bAmong\s+them\b")
 _SENTENCES = 3  # behind, in which a voice may take up what a crowd is said to say
@@ -57,7 +56,7 @@ def _is_signed(text: str) -> bool:
     """Whether a name and a place or office stand behind the last quotation mark."""
     quoted = max(text.rfind("”"), text.rfind('"'))
     tail = text[quoted + 1 :]
-    return quoted >= 0 and tail.count(",") == 1 and bool(_SIGNATURE.match(tail))
+    return quoted >= 0 and tail.count(",") == 1 and bool(_SIGNATURE.match(tail.replace("’", "'")))
 
 
 def is_running(sentence: Sentence) -> bool:
@@ -71,7 +70,7 @@ def _runs(text: str) -> bool:
 
 def has_named_voice(article: Article, sentence: Sentence) -> bool:
     """Whether a named person speaks in the sentence itself."""
-    text, start, end = unquoted(article), sentence.start, sentence.end
+    text, start, end = article.memo(_straight), sentence.start, sentence.end
     for word in _SMALL_WORD.finditer(text, start, end):
         if word[0] in _voicing() and _NAME_TO.search(text, start, word.start()):
             return True
@@ -93,11 +92,18 @@ def _may_speak(behind: str) -> bool:
     return first[:1].isupper() and second.startswith(tuple(_SPEAKING))
 
 
+def _straight(article: Article) -> str:
+    """The text outside quotations, with one sort of apostrophe: sets of characters beyond Latin-1
+    are what is dear in a pattern."""
+    return unquoted(article).replace("’", "'")
+
+
 def _has_other_voice(text: str, start: int, end: int) -> bool:
     piece = text[start:end]
     if "told" in piece and _TOLD.search(text, start, end):
         return True
-    if any(map(_may_speak, _MARK.split(piece)[1:])) and _BEHIND_MARK.search(text, start, end):
+    behind_marks = piece.replace("”", ",").replace('"', ",").split(",")[1:]
+    if any(map(_may_speak, behind_marks)) and _BEHIND_MARK.search(text, start, end):
         return True
     return ("include" in piece or "Among" in piece) and bool(_LIST.search(text, start, end))
 

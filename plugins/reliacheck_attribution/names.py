@@ -8,16 +8,16 @@ from reliacheck import Sentence
 from reliacheck.text.patterns import pattern
 
 # A capitalised word right behind the head, or a name set off by a comma, gives the name.
-_NAMED_BEHIND = pattern(r"\s+(?:[A-Z]\.\s*)?[A-Z][\w’'\-]+|,\s+(?:[A-Z][\w.’'\-]+\s+)+[A-Z]")
-_NAME_BEFORE = pattern(r"[A-Z][\w’'\-]+\.?(?:\s+(?:Jr|Sr|II|III)\.?)?,\s+[^,;]{0,80}\Z")
+_NAMED_BEHIND = pattern(r"\s+(?:[A-Z]\.\s*)?[A-Z][\w'\-]+|,\s+(?:[A-Z][\w.'\-]+\s+)+[A-Z]")
+_NAME_BEFORE = pattern(r"[A-Z][\w'\-]+\.?(?:\s+(?:Jr|Sr|II|III)\.?)?,\s+[^,;]{0,80}\Z")
 # "Jane Doe, a spokeswoman": a full name right before, if it is no place ("In New York, an aide").
 _FULL_NAME_BEFORE = pattern(
     r"(?<!\b[Ii]n\s)(?<!\b[Aa]t\s)(?<!\b[Oo]n\s)(?<!\bfrom\s)(?<!\bFrom\s)(?<!\w\s)"
-    r"[A-Z][\w’'\-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w’'\-]+,\s*\Z"
+    r"[A-Z][\w'\-]+\s+(?:[A-Z]\.\s+)?[A-Z][\w'\-]+,\s*\Z"
 )
 # "Jane Doe and her aides": somebody with a name is among them.
 _NAME_AMONG = pattern(
-    r"(?:\b[A-Z][\w’'\-]+|\b[Ss]?[Hh]e),?\s+and\s+(?=(?:[a-z]+\s+)?other\b|(?:his|her|their|its)\b)"
+    r"(?:\b[A-Z][\w'\-]+|\b[Ss]?[Hh]e),?\s+and\s+(?=(?:[a-z]+\s+)?other\b|(?:his|her|their|its)\b)"
 )
 _EXAMPLES = pattern(r",?\s(?:such as|including|like|led by)\s+[A-Z]")
 
@@ -40,6 +40,7 @@ class Phrase(NamedTuple):
 
 def is_named(masked: str, sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a name in the sentence belongs to the phrase."""
+    masked = masked.replace("’", "'")  # as the patterns have it
     start, end = phrase.start, phrase.head_end
     following = masked[end : sentence.end].removeprefix(",").lstrip()[:1]
     if following.isupper() and _NAMED_BEHIND.match(masked, end, sentence.end):

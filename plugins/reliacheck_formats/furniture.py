@@ -18,8 +18,12 @@ _MOST_WORDS_IN_NAME = 5  # "Harbour Daily Senior Political Correspondent"
 _CAPTION_TAIL = 120  # characters at a caption's end that hold the photographer and the agency
 _LONGEST_OUTLET = 60
 
-_BULLET_MARKS = r"\s•·●▪■◦‣∙⁃*|–—\-"
-_BULLETS = pattern(rf"[{_BULLET_MARKS}]*")
+# Stripped without a pattern: sets of characters beyond Latin-1 are dear to compile.
+_SPACES = (
+    " \t\n\r\v\f\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007"
+    "\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
+_BULLETS = f"{_SPACES}•·●▪■◦‣∙⁃*|–—-"
 
 # First words. Most paragraphs begin with none of them and are looked at no further.
 _BY = "by von par por written words".split()
@@ -36,7 +40,7 @@ _PICTURE = (
     "bildunterschrift légende crédit imagen pie фото عکس صورة 图 图片 圖 圖片 写真 enlarge media "
     "toggle"
 ).split()
-_FIRST_WORD = pattern(rf"[{_BULLET_MARKS}(\[]*(\w+|©)")
+_FIRST_WORD = pattern(r"\w+|©")
 _REPORTING = frozenset((*_WORK, *_MORE_WORK))
 _WRITTEN = frozenset((*_BY, *_AUTHOR))
 _FIRST_WORDS = frozenset((*_BY, *_AUTHOR, *_WORK, *_MORE_WORK, *_SOURCE, *_RIGHTS, *_PICTURE))
@@ -133,8 +137,8 @@ def furniture(text: str) -> Furniture | None:
 
 def _first_word(text: str) -> str:
     """The first word in small letters, behind bullets and brackets."""
-    found = _FIRST_WORD.match(text)
-    return found[1].lower() if found else ""
+    found = _FIRST_WORD.match(text.lstrip(f"{_BULLETS}(["))
+    return found[0].lower() if found else ""
 
 
 def _is_byline(text: str, first: str) -> bool:
@@ -181,8 +185,8 @@ def is_source_line(text: str) -> bool:
 
 def after_bullets(text: str) -> int:
     """Where a line begins behind its bullet or dash; 0 where nothing else is there."""
-    found = _BULLETS.match(text)
-    return found.end() if found and found.end() < len(text) else 0
+    bare = text.lstrip(_BULLETS)
+    return len(text) - len(bare) if bare else 0
 
 
 def names_writer_and_outlet(text: str) -> bool:
