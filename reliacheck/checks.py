@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Self
 
@@ -61,9 +60,11 @@ class _Rule(ABC):
     needs: ClassVar[frozenset[str]] = frozenset()  # "language:en", "archive": else not assessed
     default: ClassVar[bool] = True  # False: runs only where it is selected by name
 
-    @dataclass(frozen=True, slots=True)
-    class Settings:
-        """The rule's own settings: override it with a frozen dataclass of plain fields."""
+    class Settings(NamedTuple):
+        """The rule's own settings: override it with a frozen dataclass of plain fields.
+
+        Or with a NamedTuple, as the bundled rules do: it is made in a quarter of the time.
+        """
 
     settings: Any
 

@@ -190,7 +190,7 @@ def check_problem(check: Any) -> str:
         return f'{name}.id must look like "house.some-rule", not {rule!r}'
     if not (check.__doc__ or "").strip():
         return f"{name} has no docstring, which is the rule's page"
-    if not is_dataclass(check.Settings):
+    if not (is_dataclass(check.Settings) or _is_named_tuple(check.Settings)):
         return f"{rule}: its Settings is not a dataclass"
     try:
         if check.Settings not in _NO_SETTINGS:
@@ -199,6 +199,10 @@ def check_problem(check: Any) -> str:
     except Exception as error:
         return f"{rule} cannot be made with its default settings: {describe(error)}"
     return ""
+
+
+def _is_named_tuple(cls: Any) -> bool:
+    return isinstance(cls, type) and issubclass(cls, tuple) and hasattr(cls, "_fields")
 
 
 def load_plugins(

@@ -3,8 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Part, Severity
 from reliacheck.text.attribution import find_cues, unquoted
@@ -75,8 +74,7 @@ class QuoteWithoutSpeaker(Check):
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
     default: ClassVar[bool] = False
 
-    @dataclass(frozen=True, slots=True)
-    class Settings:
+    class Settings(NamedTuple):
         """`min_words`: quotations shorter than this are left alone."""
 
         min_words: int = 8

@@ -1,8 +1,7 @@
 """headlines.standfirst-repeats-lead."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck.text.headline_words import STOP_WORDS, canonical, choice
@@ -50,8 +49,7 @@ class StandfirstRepeatsLead(Check):
     severity = Severity.INFO
     needs: ClassVar[frozenset[str]] = frozenset({"standfirst", "body"})
 
-    @dataclass(frozen=True, slots=True)
-    class Settings:
+    class Settings(NamedTuple):
         """`threshold` (0..100): likeness from which the two count as the same."""
 
         threshold: float = 75.0

@@ -3,8 +3,7 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, NotAssessed, Part, Severity
 from reliacheck.gazetteer import Mention
@@ -65,8 +64,7 @@ class CreditMismatch(Check):
     severity = Severity.WARNING
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
 
-    @dataclass(frozen=True, slots=True)
-    class Settings:
+    class Settings(NamedTuple):
         """`min_mentions`: so many paragraphs that cite an agency make leaning on it."""
 
         min_mentions: int = 2

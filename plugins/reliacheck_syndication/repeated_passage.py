@@ -3,7 +3,6 @@
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from reliacheck import Article, Check, Context, Edit, Finding, Fix, Part, Severity
@@ -75,8 +74,7 @@ class RepeatedPassage(Check):
     id = "syndication.repeated-passage"
     severity = Severity.WARNING
 
-    @dataclass(frozen=True, slots=True)
-    class Settings:
+    class Settings(NamedTuple):
         """`min_words`: shorter paragraphs are left alone."""
 
         min_words: int = _FEWEST_WORDS
