@@ -30,6 +30,8 @@ HEAVY = (
     "tqdm",
     "isal",
 )
+# What a check of one text with a report as text does without, too.
+SPARED = ("hashlib", "rapidfuzz", "shutil", "threading")
 STORY = "Harbour bridge reopens\n\nVELLBY (Coast News) – The bridge is open, officials said.\n"
 PROGRAM = """
 import sys
@@ -110,6 +112,10 @@ def test_an_archive_in_memory_and_its_tests_need_no_numpy(tmp_path: Path) -> Non
         [sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert done.stdout == "False\n"
+
+
+def test_a_report_as_text_needs_less_than_that(story: Path) -> None:
+    assert not imported(story, "check", "a.txt") & set(SPARED)
 
 
 def test_what_a_format_needs_comes_with_the_first_file_of_that_format(story: Path) -> None:
