@@ -31,7 +31,7 @@ HEAVY = (
     "isal",
 )
 # What a check of one text with a report as text does without, too.
-SPARED = ("hashlib", "rapidfuzz", "shutil", "threading")
+SPARED = ("hashlib", "json", "pathlib", "rapidfuzz", "reliacheck.archive", "shutil", "threading")
 STORY = "Harbour bridge reopens\n\nVELLBY (Coast News) – The bridge is open, officials said.\n"
 PROGRAM = """
 import sys

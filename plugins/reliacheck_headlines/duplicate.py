@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Related, Severity
-from reliacheck.archive import Archive, Entry, find_headlines
-from reliacheck.archive.versions import is_version
-from reliacheck.records import article_of
 from reliacheck.text.headline import HeadlineMatch
-from reliacheck_headlines.earlier import days_around
 from reliacheck_headlines.nearly import same_words
+
+if TYPE_CHECKING:
+    from reliacheck.archive import Archive, Entry
 
 _DAYS = 365
 # A line that an outlet has had over so many stories is the title of a column.
@@ -53,8 +51,7 @@ class Duplicate(Check):
     severity = Severity.WARNING
     needs: ClassVar[frozenset[str]] = frozenset({"archive", "headline"})
 
-    @dataclass(frozen=True, slots=True)
-    class Settings:
+    class Settings(NamedTuple):
         """`days`: how far back, and ahead, a headline is looked for; 0 for any time."""
 
         days: int = _DAYS
@@ -74,6 +71,10 @@ class Duplicate(Check):
             yield self._finding(article, context.archive, others, "other")
 
     def _found(self, article: Article, context: Context) -> list[_Same]:
+        from reliacheck.archive import find_headlines  # a run without an archive does without
+        from reliacheck.archive.versions import is_version
+        from reliacheck_headlines.earlier import days_around
+
         assert context.archive is not None
         headline = article.headline_text or ""
         days = self.settings.days
@@ -121,6 +122,8 @@ def _outlet(entry: Entry) -> str:
 
 
 def _related(archive: Archive, entries: Sequence[Entry]) -> Iterator[Related]:
+    from reliacheck.records import article_of
+
     records = archive.records([entry.number for entry in entries])
     for entry in entries:
         other = article_of(records[entry.number])

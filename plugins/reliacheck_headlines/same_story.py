@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Severity
-from reliacheck.archive import Archive, find_headlines, find_matches
-from reliacheck.archive.versions import is_version
-from reliacheck.records import article_of
-from reliacheck.text.same_event import EventMatch, prepare, same_event
-from reliacheck_headlines.earlier import days_around
 from reliacheck_headlines.nearly import same_words
+
+if TYPE_CHECKING:
+    from reliacheck.archive import Archive
+    from reliacheck.text.same_event import EventMatch
 
 _DAYS = 3
 # Below it too many are another event in the same matter: of the pairs of real news above it that
@@ -58,8 +56,7 @@ class SameStory(Check):
     severity = Severity.INFO
     needs: ClassVar[frozenset[str]] = frozenset({"archive", "headline"})
 
-    @dataclass(frozen=True, slots=True)
-    class Settings:
+    class Settings(NamedTuple):
         """`days`: how many days before and after it a story may be of the same event."""
 
         days: int = _DAYS
@@ -95,6 +92,8 @@ class SameStory(Check):
         )
 
     def _found(self, article: Article, context: Context) -> list[_Same]:
+        from reliacheck.text.same_event import prepare, same_event  # only with an archive
+
         assert context.archive is not None
         mine = prepare(article)
         found = []
@@ -114,6 +113,11 @@ def _candidates(
     archive: Archive, article: Article, context: Context, days: int
 ) -> Sequence[Article]:
     """The likeliest of those days, of other items and with other headlines."""
+    from reliacheck.archive import find_headlines, find_matches
+    from reliacheck.archive.versions import is_version
+    from reliacheck.records import article_of
+    from reliacheck_headlines.earlier import days_around
+
     headline = article.headline_text or ""
     window = days_around(article, context, days)
     hits = find_headlines(archive, article, **window._asdict(), limit=_MOST_FOUND)

@@ -1,15 +1,17 @@
 """syndication.own-archive."""
 
+from __future__ import annotations
+
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from operator import itemgetter
 from sys import maxsize
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, NotAssessed, Severity
-from reliacheck.archive import Match, Passage, find_matches
-from reliacheck.archive.versions import is_version
+
+if TYPE_CHECKING:
+    from reliacheck.archive import Match, Passage
 
 # From this share of the words on, a story is the old one. Follow-ups repeat paragraphs of
 # background, and are meant to.
@@ -52,8 +54,7 @@ class OwnArchive(Check):
     severity = Severity.WARNING
     needs: ClassVar[frozenset[str]] = frozenset({"archive"})
 
-    @dataclass(frozen=True, slots=True)
-    class Settings:
+    class Settings(NamedTuple):
         """`min-share`: the share of the words, 0 to 1, from which on it is the same story."""
 
         min_share: float = _LEAST_SHARE
@@ -62,6 +63,9 @@ class OwnArchive(Check):
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding for the earlier article that shares most, with its passages."""
+        from reliacheck.archive import find_matches  # a run without an archive does without
+        from reliacheck.archive.versions import is_version
+
         assert context.archive is not None
         outlet = context.outlet(article)
         if outlet is None:
