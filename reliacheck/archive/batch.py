@@ -20,8 +20,8 @@ from reliacheck.archive.segment import FURNITURE, HEADLINES
 
 # A commit comes after so many postings (12 bytes each in memory, 48 while they are sorted) or so
 # many seconds, whichever is first: what a crash costs is what came since.
-_POSTINGS_AT_ONCE = 3 << 23
-_SECONDS_AT_ONCE = 20.0
+_POSTINGS_AT_ONCE = 5 << 23
+_SECONDS_AT_ONCE = 30.0
 _MOST_ARTICLES = FURNITURE  # numbers are below it
 
 Key = TypeVar("Key", bound=np.generic)

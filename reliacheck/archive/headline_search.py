@@ -30,6 +30,10 @@ __all__ = ["HeadlineHit", "find_headlines"]
 _READ_AT_ONCE = 16
 _MOST_READ = 48
 _READ_FOR_ONE_IN_TIME = 8
+# Pairs of a key and an article, the rarest keys first, that an archive need not add to; more of
+# them where only a few days are wanted.
+_ENOUGH = 200
+_ENOUGH_OF_SOME_DAYS = 1000
 # A best hit that is less alike than this calls for trigrams.
 _ALIKE = 0.85
 # What the few that are kept of a key in too many headlines weigh beside one in two headlines.
@@ -61,7 +65,7 @@ def find_headlines(
     spelling; what two headlines say is compared by reliacheck.text.headline. Raises ArchiveError.
     """
     if isinstance(headline, str):
-        search = _Search(archive, headline)
+        search = _Search(archive, headline, _ENOUGH)
     else:
         search = headline.memo(_SearchIn(archive))
     hits = search.hits(_Time(_bound(since, -inf), _bound(until, inf), undated), limit)
@@ -72,7 +76,7 @@ class _SearchIn(ArchiveAnalysis):
     """The search for an article's own headline."""
 
     def __call__(self, article: Article) -> _Search:
-        return _Search(self.archive, article.headline_text or "")
+        return _Search(self.archive, article.headline_text or "", _ENOUGH_OF_SOME_DAYS)
 
 
 class _Time(NamedTuple):
@@ -105,8 +109,9 @@ def _bound(time: str | None, otherwise: float) -> float:
 class _Search:
     """A headline looked up in an archive."""
 
-    def __init__(self, archive: Archive, headline: str) -> None:
+    def __init__(self, archive: Archive, headline: str, enough: int) -> None:
         self._archive = archive
+        self._enough = enough
         self._whole = " ".join(headline.split())
         self._bare = split_outlet(self._whole)[0]
         self._compared = _compared(self._bare)
@@ -125,11 +130,11 @@ class _Search:
     @cached_property
     def _by_words(self) -> dict[int, float]:
         keys = {*word_keys(self._whole), *word_keys(self._bare)}
-        return _weigh(self._archive, list(keys))
+        return _weigh(self._archive, list(keys), self._enough)
 
     @cached_property
     def _by_letters(self) -> dict[int, float]:
-        return _weigh(self._archive, list({*trigram_keys(self._bare)}))
+        return _weigh(self._archive, list({*trigram_keys(self._bare)}), self._enough)
 
     def _read(self, weights: Mapping[int, float], time: _Time, limit: int) -> list[HeadlineHit]:
         """The articles with the rarest keys, some at a time for as long as they are alike; many
@@ -174,10 +179,10 @@ def _compared(headline: str) -> str:
     return default_process(headline)
 
 
-def _weigh(archive: Archive, keys: list[int]) -> dict[int, float]:
+def _weigh(archive: Archive, keys: list[int], enough: int) -> dict[int, float]:
     """For each article with any of the keys, how much they say together."""
     weights: defaultdict[int, float] = defaultdict(float)
-    for _, pairs in groupby(archive.headline_postings(keys), key=itemgetter(0)):
+    for _, pairs in groupby(archive.headline_postings(keys, enough), key=itemgetter(0)):
         numbers = [number for _, number in pairs]
         weight = _COMMON if numbers[-1] == FURNITURE else _weight(len(numbers))
         for number in numbers:

@@ -100,15 +100,19 @@ class LocalArchive:
         """See Archive."""
         return self._lookup(KGRAMS, hashes)
 
-    def headline_postings(self, keys: Sequence[int]) -> list[tuple[int, int]]:
+    def headline_postings(
+        self, keys: Sequence[int], enough: int | None = None
+    ) -> list[tuple[int, int]]:
         """See Archive."""
-        return self._lookup(HEADLINES, keys)
+        return self._lookup(HEADLINES, keys, enough)
 
-    def _lookup(self, kind: Kind, hashes: Sequence[int]) -> list[tuple[int, int]]:
+    def _lookup(
+        self, kind: Kind, hashes: Sequence[int], enough: int | None = None
+    ) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
         with translated(self.folder):
             for segment in self._segments[kind]:
-                found += segment.lookup(hashes)
+                found += segment.lookup(hashes, enough)
         if len(self._segments[kind]) > 1:
             found.sort()
         return found

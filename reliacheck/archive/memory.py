@@ -60,7 +60,11 @@ class MemoryArchive:
         """See Archive."""
         return self._lookup(self._kgrams, hashes)
 
-    def headline_postings(self, keys: Sequence[int]) -> list[tuple[int, int]]:
+    def headline_postings(
+        self,
+        keys: Sequence[int],
+        enough: int | None = None,  # noqa: ARG002 - nothing is left out here
+    ) -> list[tuple[int, int]]:
         """See Archive."""
         return self._lookup(self._headline_keys, keys)
 

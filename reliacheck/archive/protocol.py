@@ -105,9 +105,14 @@ class Archive(Protocol):
         segment.FURNITURE are enough.
         """
 
-    def headline_postings(self, keys: Sequence[int]) -> list[tuple[int, int]]:
+    def headline_postings(
+        self, keys: Sequence[int], enough: int | None = None
+    ) -> list[tuple[int, int]]:
         """The same for the keys of headline_keys.word_keys, which all must be found up to 256
-        articles each, and of trigram_keys, where those that many headlines have may be left out."""
+        articles each, and of trigram_keys, where those that many headlines have may be left out.
+
+        The commonest keys may be left out once the rarer ones have given `enough` pairs.
+        """
 
     def same_text(self, content: str) -> list[int]:
         """The numbers of articles whose text is `content`, as records.content_of has it."""

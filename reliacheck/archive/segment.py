@@ -27,8 +27,9 @@ import os
 import struct
 import time
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
+from operator import itemgetter
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple, Self
@@ -85,6 +86,8 @@ _BUCKET = struct.Struct("<II")
 # tells whether it is; if not, the system is told at once what else will be read.
 _PROBES = 8
 _COLD = 50e-6  # seconds a block
+# Not on Windows.
+_PREAD: Callable[[int, int, int], bytes] | None = getattr(os, "pread", None)
 _REBUILD = "`reliacheck archive verify` rebuilds it"
 
 
@@ -165,6 +168,7 @@ class Segment:
         self.path = path
         self.kind = kind
         self._file = path.open("rb", buffering=0)
+        self._handle = self._file.fileno()
         try:
             self.layout = _read_header(path, self._file.read(BLOCK), kind)
             self.columns = self.layout.columns()
@@ -204,44 +208,43 @@ class Segment:
 
     def read_block(self, number: int) -> bytes:
         """One block, unchecked. In a new process a read costs half of a mapped page's fault."""
-        if hasattr(os, "pread"):
-            return os.pread(self._file.fileno(), BLOCK, number * BLOCK)
+        if _PREAD is not None:
+            return _PREAD(self._handle, BLOCK, number * BLOCK)
         return self.map[number * BLOCK : (number + 1) * BLOCK]
 
     def __len__(self) -> int:
         """How many postings it has."""
         return self.layout.postings
 
-    def lookup(self, hashes: Iterable[int]) -> list[tuple[int, int]]:
+    def lookup(self, hashes: Iterable[int], enough: int | None = None) -> list[tuple[int, int]]:
         """Which articles hold which of `hashes`, 64 bits each, as its kind makes them.
 
         Returns pairs of a place in `hashes` and an article's number or FURNITURE, in the order of
-        both. Keys are shorter than hashes, so a pair can be false. Raises SegmentError if what it
-        reads is damaged.
+        both; those of the rarest keys first and no further key once there are `enough`. Keys are
+        shorter than hashes, so a pair can be false. Raises SegmentError if what it reads is
+        damaged.
         """
         keys = [number & KEY_MASK for number in hashes]
         blocks = _Blocks(self)
-        spans = self._spans(keys, blocks)
-        _, remainders, articles = self.columns
+        directory, remainders, articles = self.columns
+        shift, width = self.layout.remainder_bits, remainders.width
+        buckets = [(key >> shift, (key >> shift) + 2) for key in keys]
+        spans = [_BUCKET.unpack(pair) for pair in blocks.items_of(directory, buckets)]
         filled = [place for place, (first, end) in enumerate(spans) if first < end]
-        blocks.expect(remainders, [spans[place][0] for place in filled])
-        width, found = remainders.width, []
-        for place in filled:
-            first, end = spans[place]
+        stored = blocks.items_of(remainders, [spans[place] for place in filled])
+        runs = []
+        for place, bucket in zip(filled, stored, strict=True):
             wanted = keys[place].to_bytes(KEY_BITS // 8, "little")[:width]
-            at, count = _find_run(blocks.items(remainders, first, end), wanted)
-            if count:
-                numbers = blocks.items(articles, first + at, first + at + count)
-                found += [(place, one) for one in struct.unpack(f"<{count}I", numbers)]
+            at = bucket.find(wanted)  # most k-grams are in no other article: a look is enough
+            if at >= 0:
+                at, count = _find_run(bucket, wanted, at)
+                if count:
+                    runs.append((place, spans[place][0] + at, count))
+        found: list[tuple[int, int]] = []
+        for place, first, count in runs if enough is None else _rarest(runs, enough):
+            numbers = blocks.items(articles, first, first + count)
+            found += [(place, one) for one in struct.unpack(f"<{count}I", numbers)]
         return found
-
-    def _spans(self, keys: Sequence[int], blocks: _Blocks) -> list[tuple[int, int]]:
-        """For each key the first posting of its bucket and the one behind the last."""
-        directory = self.columns[0]
-        shift = self.layout.remainder_bits
-        buckets = [key >> shift for key in keys]
-        blocks.expect(directory, buckets)
-        return [_BUCKET.unpack(blocks.items(directory, at, at + 2)) for at in buckets]
 
     def verify(self) -> list[str]:
         """Check every block. Returns what is damaged, a line for each column; nothing if sound."""
@@ -272,16 +275,31 @@ class _Blocks:
         self._segment = segment
         self._sound: dict[int, bytes] = {}
 
-    def expect(self, column: Column, items: Sequence[int]) -> None:
-        """Tell what will be read next; where the file is not in memory, it is fetched."""
-        width, first = column.width, column.first
-        numbers = {first + width * item // PAYLOAD for item in items} - self._sound.keys()
+    def items_of(self, column: Column, spans: Sequence[tuple[int, int]]) -> list[bytes]:
+        """Items first to end of a column for each of many spans, as `items` has them."""
+        width = column.width
+        places = [divmod(width * first, PAYLOAD) for first, _ in spans]
+        self._expect({column.first + block for block, _ in places})
+        sound, found = self._sound, []
+        for (block, at), (first, end) in zip(places, spans, strict=True):
+            end_at = at + width * (end - first)
+            if end_at <= PAYLOAD:  # nearly all
+                found.append(sound[column.first + block][at:end_at])
+            else:
+                found.append(self.items(column, first, end))
+        return found
+
+    def _expect(self, numbers: set[int]) -> None:
+        """Reads these blocks; where the file is not in memory, the system is told of all."""
+        numbers -= self._sound.keys()
         few = [numbers.pop() for _ in range(min(_PROBES, len(numbers)))]
         began = time.perf_counter()
         for number in few:
             self._read(number)
         if numbers and time.perf_counter() - began > _COLD * len(few):
             self._segment.prefetch(sorted(numbers))
+        for number in numbers:
+            self._read(number)
 
     def items(self, column: Column, first: int, end: int) -> bytes:
         """Items `first` to `end` of a column, one at least; SegmentError if they are damaged."""
@@ -303,18 +321,34 @@ class _Blocks:
         return content
 
 
-def _find_run(bucket: bytes, wanted: bytes) -> tuple[int, int]:
-    """The first of the items of its width that equals `wanted`, and how many in a row do."""
+def _rarest(runs: Sequence[tuple[int, int, int]], enough: int) -> list[tuple[int, int, int]]:
+    """The shortest runs (place, first, count) until they have enough together, by place."""
+    kept, total = [], 0
+    for run in sorted(runs, key=itemgetter(2)):
+        if total >= enough:
+            break
+        kept.append(run)
+        total += run[2]
+    return sorted(kept)
+
+
+def _find_run(bucket: bytes, wanted: bytes, at: int) -> tuple[int, int]:
+    """The first of the items of its width that equals `wanted`, and how many in a row do. `at`:
+    where the bytes of `wanted` are for the first time."""
     width = len(wanted)
-    at = bucket.find(wanted)
     while at > 0 and at % width:
         at = bucket.find(wanted, at + 1)
     if at < 0:
         return 0, 0
-    end = at + width
-    while bucket.startswith(wanted, end):
-        end += width
-    return at // width, (end - at) // width
+    # Equal items stand together: as many as come before the first that is another.
+    low, high = 1, (len(bucket) - at) // width
+    while low < high:
+        middle = (low + high + 1) // 2
+        if bucket.startswith(wanted, at + (middle - 1) * width):
+            low = middle
+        else:
+            high = middle - 1
+    return at // width, low
 
 
 def _read_header(path: Path, block: bytes, kind: Kind) -> Layout:

@@ -86,11 +86,13 @@ class LocalWriter(LocalArchive):
         except FileNotFoundError:
             raise SegmentError(self._path(row.name, kind), "is missing") from None
 
-    def _lookup(self, kind: Kind, hashes: Sequence[int]) -> list[tuple[int, int]]:
+    def _lookup(
+        self, kind: Kind, hashes: Sequence[int], enough: int | None = None
+    ) -> list[tuple[int, int]]:
         if not self._segments:
             with translated(self.folder):
                 super()._open_segments()
-        return super()._lookup(kind, hashes)
+        return super()._lookup(kind, hashes, enough)
 
     def add(self, records: Iterable[Record]) -> Added:
         """See WritableArchive. Raises ValueError for what is no record; then what was not yet
