@@ -20,7 +20,7 @@ from reliacheck.archive.segment import FURNITURE, HEADLINES
 
 # A commit comes after so many postings (12 bytes each in memory, 48 while they are sorted) or so
 # many seconds, whichever is first: what a crash costs is what came since.
-_POSTINGS_AT_ONCE = 5 << 23
+_POSTINGS_AT_ONCE = 3 << 23
 _SECONDS_AT_ONCE = 30.0
 _MOST_ARTICLES = FURNITURE  # numbers are below it
 
@@ -57,24 +57,27 @@ class Batch:
 
     def take(self, lot: Prepared) -> None:
         """Puts those articles of a lot into the database that are not in it."""
-        items = [Item._make(item) for item in lot.items]
-        keys = [key for item in items for key in item.keys]
+        keys = [key for item in lot.items for key in item.keys]
         distinct = set(keys)
         pairs = self._known_keys.pairs(distinct)
-        unmet = not pairs and len(distinct) == len(keys)
-        taken = self._all_new(items) if unmet else self._sort_out(items, pairs)
+        if pairs or len(distinct) < len(keys):
+            taken = self._sort_out(lot.items, pairs)
+        else:
+            taken = self._all_new(lot.items)
         if self._next > _MOST_ARTICLES:
             raise ArchiveError("the archive is full: it has had 2^32 - 1 articles")
         self.articles += len(taken)
         added = database.now()
-        rows = [one.columns(added) for one in taken]
+        rows = [
+            (number, *item[:9], added, replaced_by, item.moment, item.content)
+            for number, _, item, replaced_by in taken
+        ]
         database.insert(self._connection, "articles", rows)
-        texts = [(one.number, lot.records[one.place]) for one in taken]
+        texts = [(number, lot.records[place]) for number, place, _, _ in taken]
         database.insert(self._connection, "texts", texts)
-        numbers = np.full(len(items), -1, dtype=np.int64)
-        for one in taken:
-            self._known_keys.put(one.item, one.number)
-            numbers[one.place] = one.number
+        self._known_keys.put((item.keys, number) for number, _, item, _ in taken)
+        numbers = np.full(len(lot.items), -1, dtype=np.int64)
+        numbers[[place for _, place, _, _ in taken]] = [number for number, _, _, _ in taken]
         self.keys.take(lot, numbers)
 
     def finish(self) -> None:
@@ -154,11 +157,6 @@ class _Taken(NamedTuple):
     place: int  # in its lot
     item: Item
     replaced_by: int | None
-
-    def columns(self, added: str) -> tuple[object, ...]:
-        """Its row of articles."""
-        *fields, moment, content, _ = self.item
-        return (self.number, *fields, added, self.replaced_by, moment, content)
 
 
 def _numbered(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from operator import attrgetter, itemgetter
 from typing import Literal, NamedTuple
 
@@ -169,6 +169,7 @@ class KnownKeys:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._is_first = connection.execute("SELECT 1 FROM item_keys LIMIT 1").fetchone() is None
         self._mine: dict[int, int] = {}  # the first article number of each key
         self._more: dict[int, list[int]] = {}  # further ones
 
@@ -177,18 +178,18 @@ class KnownKeys:
         mine = keys & self._mine.keys()
         pairs = [(key, self._mine[key]) for key in mine]
         pairs += [(key, number) for key in mine & self._more.keys() for number in self._more[key]]
-        for marks, lot in numbered(keys):
+        for marks, lot in () if self._is_first else numbered(keys):
             query = f"SELECT key, number FROM item_keys WHERE key IN ({marks})"
             pairs += self._connection.execute(query, lot)
         return pairs
 
-    def put(self, item: Item, number: int) -> None:
-        """Takes note of an article."""
-        for key in item.keys:
-            if key in self._mine:
-                self._more.setdefault(key, []).append(number)
-            else:
-                self._mine[key] = number
+    def put(self, articles: Iterable[tuple[Sequence[int], int]]) -> None:
+        """Takes note of articles: their keys, and their numbers."""
+        mine = self._mine
+        for keys, number in articles:
+            for key in keys:
+                if mine.setdefault(key, number) != number:
+                    self._more.setdefault(key, []).append(number)
 
     def rows(self) -> list[tuple[int, int]]:
         """What the database does not have yet, sorted by key: it takes rows far faster so."""

@@ -36,7 +36,7 @@ __all__ = [
 _STRETCH = 3 << 20  # bytes of a JSON Lines file that are read at once: about 1,000 articles
 _FILES_AT_ONCE = 32
 # Lots on their way for each process: while the writer sorts and syncs a batch, reading goes on.
-_AHEAD = 40
+_AHEAD = 64
 # With less to do than this a process of its own is not worth its start.
 _SMALL = 4 * _STRETCH  # bytes
 _ORPHANED = 1.0  # seconds after which a process notices that the writer is gone

@@ -175,11 +175,16 @@ def _sort(keys: Keys, articles: Articles) -> Postings:
         return Postings(keys[fresh], articles[fresh])
     # One number that holds both sorts far faster. FURNITURE becomes the article after the last.
     shift = np.uint64(article_bits)
-    packed = (keys - base) << shift
-    packed |= np.minimum(articles, np.uint32(past)) - np.uint32(lowest)
+    packed = keys - base
+    packed <<= shift
+    offsets = np.minimum(articles, np.uint32(past))
+    offsets -= np.uint32(lowest)
+    packed |= offsets
+    del offsets
     packed.sort()
     packed = packed[_fresh(packed)]
-    sorted_articles = (packed & np.uint64((1 << article_bits) - 1)).astype(np.uint32)
+    sorted_articles = packed.astype(np.uint32)  # the lower bits; an article has no more than 32
+    sorted_articles &= np.uint32((1 << article_bits) - 1)
     sorted_articles += np.uint32(lowest)
     sorted_articles[sorted_articles == past] = FURNITURE
     packed >>= shift
