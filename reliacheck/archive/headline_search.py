@@ -17,11 +17,13 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from reliacheck.archive.analysis import ArchiveAnalysis
-from reliacheck.archive.headline_keys import trigram_keys, word_keys
+from reliacheck.archive.headline_keys import TRIGRAM, trigram_keys, word_keys
 from reliacheck.archive.protocol import Archive, Entry, moment_of
 from reliacheck.archive.segment import FURNITURE, HEADLINES
 from reliacheck.article import Article
 from reliacheck.text.headline_outlets import split_outlet
+from reliacheck.text.likeness import ratio, token_set_ratio
+from reliacheck.text.words import folded_words
 
 __all__ = ["HeadlineHit", "find_headlines"]
 
@@ -36,6 +38,9 @@ _ENOUGH = 200
 _ENOUGH_OF_SOME_DAYS = 1000
 # A best hit that is less alike than this calls for trigrams.
 _ALIKE = 0.85
+# Two headlines with so small a share of common words, or, where misspelt ones are looked for, of
+# common trigrams, are not alike.
+_WORTH_COMPARING = 0.4
 # What the few that are kept of a key in too many headlines weigh beside one in two headlines.
 _COMMON = 0.05
 
@@ -44,7 +49,8 @@ class HeadlineHit(NamedTuple):
     """An archived headline that is like the one looked for."""
 
     entry: Entry
-    likeness: float  # 0..1: rapidfuzz token_set_ratio and token_sort_ratio, their mean
+    likeness: float  # 0..1: the mean of rapidfuzz's token_set_ratio and token_sort_ratio; of
+    # headlines that have little in common only the share of their words that is
     shared: float  # words and pairs of words that both have, rare ones counting up to 1 each
 
 
@@ -114,17 +120,18 @@ class _Search:
         self._enough = enough
         self._whole = " ".join(headline.split())
         self._bare = split_outlet(self._whole)[0]
-        self._compared = _compared(self._bare)
         self._entries: dict[int, Entry] = {}
-        self._likenesses: dict[int, float] = {}
+        self._spelling_counts = False
+        self._likenesses: dict[tuple[int, bool], float] = {}
 
     def hits(self, time: _Time, limit: int) -> list[HeadlineHit]:
         """What is found by words and, unless that is alike already, by letters."""
         hits = self._read(self._by_words, time, limit)
         if max((hit.likeness for hit in hits), default=0) < _ALIKE:
-            seen = {hit.entry.number for hit in hits}
-            more = self._read(self._by_letters, time, limit)
-            hits += [hit for hit in more if hit.entry.number not in seen]
+            self._spelling_counts = True
+            found = {hit.entry.number: hit for hit in hits}
+            found |= {hit.entry.number: hit for hit in self._read(self._by_letters, time, limit)}
+            hits = list(found.values())
         return hits
 
     @cached_property
@@ -160,23 +167,43 @@ class _Search:
         return [self._entries[number] for number in numbers if number in self._entries]
 
     def _likeness(self, entry: Entry) -> float:
-        if entry.number not in self._likenesses:
-            self._likenesses[entry.number] = self._compare(entry.headline or "")
-        return self._likenesses[entry.number]
+        key = entry.number, self._spelling_counts
+        if key not in self._likenesses:
+            self._likenesses[key] = self._compare(split_outlet(entry.headline or "")[0])
+        return self._likenesses[key]
 
     def _compare(self, headline: str) -> float:
-        from rapidfuzz.fuzz import token_set_ratio, token_sort_ratio  # dear, and often not needed
+        other = folded_words(headline)
+        rough = _dice(self._words, set(other))
+        if rough < _WORTH_COMPARING and self._spelling_counts:
+            rough = _dice(self._trigrams, _trigrams(other))
+        if rough < _WORTH_COMPARING:
+            return rough  # far from alike, whatever the letters
+        a, b = " ".join(sorted(self._list)), " ".join(sorted(other))
+        # A short headline in a long one is all the same to the first of the two.
+        return (token_set_ratio(a, b) + ratio(a, b)) / 200
 
-        other = _compared(split_outlet(headline)[0])
-        # A short headline in a long one is all the same to the first.
-        ratios = token_set_ratio(self._compared, other), token_sort_ratio(self._compared, other)
-        return sum(ratios) / 200
+    @cached_property
+    def _list(self) -> list[str]:
+        return folded_words(self._bare)
+
+    @cached_property
+    def _words(self) -> set[str]:
+        return set(self._list)
+
+    @cached_property
+    def _trigrams(self) -> set[str]:
+        return _trigrams(self._list)
 
 
-def _compared(headline: str) -> str:
-    from rapidfuzz.utils import default_process
+def _trigrams(words: list[str]) -> set[str]:
+    text = " ".join(words)
+    return {text[at : at + TRIGRAM] for at in range(len(text) - TRIGRAM + 1)}
 
-    return default_process(headline)
+
+def _dice(a: set[str], b: set[str]) -> float:
+    """The share of both that they have in common, 0..1."""
+    return 2 * len(a & b) / ((len(a) + len(b)) or 1)
 
 
 def _weigh(archive: Archive, keys: list[int], enough: int) -> dict[int, float]:
