@@ -242,6 +242,10 @@ class Article:
             self._memo[analysis] = analysis(self)
         return cast("T", self._memo[analysis])
 
+    def forget(self) -> None:
+        """Lets go of what analyses found; whoever asks again has it computed again."""
+        self._memo.clear()
+
     # Places
 
     @cached_property

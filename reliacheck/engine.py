@@ -71,6 +71,7 @@ def check_article(article: Article, rules: Sequence[Rule], context: Context) -> 
         findings += ran.findings
         if ran.error is not None:
             failures.append(_failure(rule, ran, article.source.path))
+    article.forget()  # of thousands of articles it would fill the memory
     return Outcome(tuple(results), tuple(findings), tuple(failures))
 
 

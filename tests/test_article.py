@@ -188,6 +188,16 @@ def test_what_is_derived_is_computed_once() -> None:
     assert article.sentences is article.sentences
 
 
+def test_what_is_forgotten_is_computed_again() -> None:
+    article = Article.compose(body="One.")
+    calls: list[Article] = []
+    article.memo(calls.append)
+    article.memo(calls.append)
+    article.forget()
+    article.memo(calls.append)
+    assert calls == [article, article]
+
+
 def test_the_memo_of_one_article_is_not_another_ones() -> None:
     def first(article: Article) -> str:
         return article.words[0].text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import sqlite3
+from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -199,11 +200,12 @@ SOURCES = [invented_words(("source", number), 150).split() for number in range(4
 
 
 @pytest.fixture(scope="module")
-def planted(tmp_path_factory: pytest.TempPathFactory) -> LocalArchive:
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LocalArchive]:
     folder = tmp_path_factory.mktemp("planted") / "archive"
     records = [{"body": " ".join(words), "guid": str(at)} for at, words in enumerate(SOURCES)]
     fill(folder, records[:32], records[32:])
-    return LocalArchive(folder)
+    with LocalArchive(folder) as archive:
+        yield archive
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
