@@ -14,7 +14,9 @@ from reliacheck.archive.writer import LocalWriter
 
 READERS = 8
 BATCHES, SIZE = 60, 12
-_LONGEST = 1.0  # seconds for opening the archive and one lookup
+# Seconds for opening the archive and one lookup. benchmarks/archive_life.py holds it to one second;
+# here eleven processes may share two cores with other tests.
+_LONGEST = 5.0
 
 # Opens the archive again and again, and looks up what was in it from the start, until a file shows
 # that the writer is done. Prints how often, the longest time, and what was wrong.
