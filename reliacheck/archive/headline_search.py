@@ -29,12 +29,12 @@ __all__ = ["HeadlineHit", "find_headlines"]
 
 # Entries that are read and compared, of those that share the rarest keys; more where only some of
 # them are in the time that is wanted.
-_READ_AT_ONCE = 16
+_READ_AT_ONCE = 32
 _MOST_READ = 48
 _READ_FOR_ONE_IN_TIME = 8
 # Pairs of a key and an article, the rarest keys first, that an archive need not add to; more of
 # them where only a few days are wanted.
-_ENOUGH = 200
+_ENOUGH = 400
 _ENOUGH_OF_SOME_DAYS = 1000
 # A best hit that is less alike than this calls for trigrams.
 _ALIKE = 0.85
