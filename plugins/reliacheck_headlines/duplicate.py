@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Related, Severity
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
 _DAYS = 365
 # A line that an outlet has had over so many stories is the title of a column.
 _STANDING = 3
-_MOST_FOUND = 12
+_FEW, _MANY = 12, 200
 _MOST_SHOWN = 5
 
 
@@ -79,14 +80,17 @@ class Duplicate(Check):
         headline = article.headline_text or ""
         days = self.settings.days
         since, until = days_around(article, context, days) if days else (None, None)
-        hits = find_headlines(
-            context.archive, article, since=since, until=until, undated=True, limit=_MOST_FOUND
+        find = partial(
+            find_headlines, context.archive, article, since=since, until=until, undated=True
         )
+        hits = find(limit=_FEW)
+        if len(hits) == _FEW and same_words(headline, hits[-1].entry.headline or "") is not None:
+            hits = find(limit=_MANY)  # a wire's headline: this outlet's own may be among the rest
         pairs = [(hit.entry, same_words(headline, hit.entry.headline or "")) for hit in hits]
         found = [
             _Same(entry, match)
             for entry, match in pairs
-            if match is not None and not is_version(article, entry)
+            if match is not None and not is_version(article, entry, context.outlet(article))
         ]
         return sorted(found, key=lambda one: (-one.match.score, one.entry.published or ""))
 

@@ -128,7 +128,8 @@ def _candidates(
     others = {
         entry.number: entry
         for entry in likely
-        if not is_version(article, entry) and same_words(headline, entry.headline or "") is None
+        if not is_version(article, entry, context.outlet(article))
+        and same_words(headline, entry.headline or "") is None
     }
     numbers = list(others)[:_MOST_READ]
     records = archive.records(numbers)

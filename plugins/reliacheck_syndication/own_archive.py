@@ -79,7 +79,7 @@ class OwnArchive(Check):
             (words.share(match.passages), match)
             for match in find_matches(context.archive, article)
             if (match.entry.outlet or "").casefold() == outlet.casefold()
-            and not is_version(article, match.entry)
+            and not is_version(article, match.entry, outlet)
         ]
         share, match = max(earlier, key=itemgetter(0), default=(0.0, None))
         if match is not None and share >= self.settings.min_share:

@@ -77,7 +77,8 @@ class Batch:
         database.insert(self._connection, "texts", texts)
         self._known_keys.put((item.keys, number) for number, _, item, _ in taken)
         numbers = np.full(len(lot.items), -1, dtype=np.int64)
-        numbers[[place for _, place, _, _ in taken]] = [number for number, _, _, _ in taken]
+        stands = [(place, number) for number, place, _, replaced_by in taken if replaced_by is None]
+        numbers[[place for place, _ in stands]] = [number for _, number in stands]
         self.keys.take(lot, numbers)
 
     def finish(self) -> None:

@@ -8,20 +8,24 @@ from reliacheck.article import Article
 __all__ = ["is_version"]
 
 
-def is_version(article: Article, entry: Entry) -> bool:
+def is_version(article: Article, entry: Entry, outlet: str | None = None) -> bool:
     """Whether the two are one item: by guid or url, because one evolved from the other, or because
-    it is this very article (the same text with the same date of publication).
+    it is this very article (the same text with the same date of publication). Articles of two
+    outlets are never one. `outlet`: the article's, where its metadata do not say.
 
     A correction or update of an item is meant to be like it.
     """
     meta = article.meta
+    mine = meta.outlet or outlet
+    if mine and entry.outlet and mine.casefold() != entry.outlet.casefold():
+        return False
     if meta.guid and meta.guid == entry.guid:
         return True
     if meta.url and meta.url == entry.url:
         return True
-    if meta.evolved_from and meta.evolved_from in (entry.guid, entry.id):
+    if meta.evolved_from and meta.evolved_from in (entry.guid, entry.id, entry.url):
         return True
-    if entry.evolved_from and entry.evolved_from == meta.guid:
+    if entry.evolved_from and entry.evolved_from in (meta.guid, meta.url):
         return True
     same_date = meta.published is not None and meta.published == entry.published
     return same_date and article.ref.id == entry.id

@@ -35,6 +35,9 @@ __all__ = ["WAIT", "LocalWriter"]
 LOCK = "writer.lock"
 WAIT = 10.0  # seconds for another writer to be done
 _RECORDS_AT_ONCE = 500
+# Segments of which a smaller share still stands are made anew: after a removal, and by compact.
+_MOSTLY_GONE = 0.5
+_PARTLY_GONE = 0.9
 _CACHE = 256 << 10  # kibibytes of the database in memory while writing
 _OUR_FILE = re.compile(
     rf"(?P<name>\d+-\d+-\d+)(?:{'|'.join(map(re.escape, SUFFIXES.values()))})"
@@ -127,6 +130,7 @@ class LocalWriter(LocalArchive):
             chosen_now = {number for (number,) in connection.execute(query, values)}
             _forget(connection, chosen_now | _versions_of(connection, chosen_now))
         self.refresh()
+        self._rebuild_below(_MOSTLY_GONE)
         return len(chosen_now)
 
     def maintain(self) -> None:
@@ -145,6 +149,7 @@ class LocalWriter(LocalArchive):
         (live,) = self.writing.execute(
             "SELECT count(*) FROM articles WHERE replaced_by IS NULL"
         ).fetchone()
+        self._rebuild_below(_PARTLY_GONE)
         if len(self.manifest) > 1 or sum(row.articles for row in self.manifest) != live:
             self._merge(self.manifest)
         with translated(self.folder):
@@ -163,6 +168,21 @@ class LocalWriter(LocalArchive):
             self.writing.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             self.writing.execute(f"PRAGMA busy_timeout = {1000 * database.BUSY:.0f}")
         self.refresh()
+
+    def _rebuild_below(self, share: float) -> None:
+        """Makes segments anew of which less than this share still stands.
+
+        What was furniture stays so in a merge: nobody can tell from a segment how many of the
+        articles that had it are left.
+        """
+        for row in list(self.manifest):
+            (live,) = self.writing.execute(
+                "SELECT count(*) FROM articles"
+                " WHERE number BETWEEN ? AND ? AND replaced_by IS NULL",
+                [row.first, row.last],
+            ).fetchone()
+            if live < share * row.articles:
+                self.rebuild(row)
 
     @contextmanager
     def _transaction(self) -> Iterator[sqlite3.Connection]:
@@ -309,8 +329,15 @@ def _versions_of(connection: sqlite3.Connection, numbers: set[int]) -> set[int]:
 
 def _refuse_other_folder(folder: Path) -> None:
     """Somebody's pictures are no place for an archive."""
-    if not folder.is_dir() or (folder / database.FILE).exists():
+    if folder.exists() and not folder.is_dir():
+        raise ArchiveError(f"{folder}: is a file, and an archive is a folder")
+    if not folder.exists() or (folder / database.FILE).exists():
         return
+    if any(_OUR_FILE.fullmatch(path.name) for path in (folder / SEGMENTS).glob("*")):
+        raise ArchiveError(
+            f"{folder}: {database.FILE} is missing, and the articles were in it; put a backup in"
+            " its place, or name another folder"
+        )
     ours = {SEGMENTS, LOCK, f"{database.FILE}.partial"}
     others = [path.name for path in folder.iterdir() if path.name not in ours]
     if others:

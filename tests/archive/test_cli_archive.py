@@ -13,6 +13,7 @@ from stories import as_lines, assert_refused, assert_whole, invented
 
 from reliacheck.archive import Filter
 from reliacheck.archive.local import LocalArchive
+from reliacheck.testing import invented_words
 
 RECORDS = [invented(number, 60) for number in range(5)]
 STORY = "# Harbour bridge reopens\n\nThe bridge is open again, officials said on Tuesday morning.\n"
@@ -492,7 +493,7 @@ class TestUpkeep:
 
     def test_emptied(self, filled: Newsroom) -> None:
         filled.run("archive", "remove", "--before=2999-01-01")
-        assert filled.run("archive", "compact").out.startswith("1 segment -> 0, ")
+        assert filled.run("archive", "compact").out.startswith("0 segments -> 0, ")
         assert filled.run("archive", "verify").out == "0 articles, 0 segments: sound\n"
         assert filled.run("archive", "list") == (0, "", "")
         assert added(filled, "five.jsonl") == (5, 0, 0)
@@ -548,3 +549,57 @@ def test_a_check_names_its_archive(filled: Newsroom) -> None:
     assert run.code == 0
     run = filled.check("five.jsonl", "--archive", "no")
     assert_refused(run, "no: no such archive")
+
+
+class TestVersionsAndFurniture:
+    """More than 64 copies of a text, of which most are gone: what is left is found."""
+
+    WORDS = invented_words("furniture", 200)
+
+    def test_after_a_removal(self, desk: Newsroom) -> None:
+        copies = [{"guid": f"r{at}", "outlet": f"P{at}", "body": self.WORDS} for at in range(80)]
+        desk.write("copies.jsonl", as_lines(copies))
+        assert added(desk, "copies.jsonl") == (80, 0, 0)
+        desk.run("archive", "remove", *(f"r{at}" for at in range(79)))
+        assert "[r79]" in self.found(desk)
+
+    def test_in_a_story_that_was_updated_often(self, desk: Newsroom) -> None:
+        versions = [
+            {
+                "guid": "live",
+                "published": f"2026-01-{at // 24 + 1:02}T{at % 24:02}:00",
+                "body": f"{self.WORDS} Update {at}.",
+            }
+            for at in range(80)
+        ]
+        desk.write("live.jsonl", as_lines(versions))
+        assert added(desk, "live.jsonl") == (1, 79, 0)
+        assert "[live]" in self.found(desk)
+
+    def found(self, desk: Newsroom) -> str:
+        return desk.run("archive", "search", " ".join(self.WORDS.split()[50:110])).out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("list", "--before=9999999y"), "is longer ago than there are years"),
+        (("list", "--limit=0"), "expected 1 or more"),
+        (("search", "x", "--limit=-1"), "expected 1 or more"),
+        (("compact", "--wait=nan"), "is not a number of seconds"),
+    ],
+)
+def test_what_no_number_may_be_is_refused(
+    filled: Newsroom, arguments: tuple[str, ...], said: str
+) -> None:
+    run = filled.run("archive", *arguments)
+    assert run.code == 2
+    assert said in run.err
+    assert len(run.err.splitlines()) == 1
+
+
+def test_a_lost_database_is_not_taken_for_a_new_archive(filled: Newsroom) -> None:
+    (folder,) = (path.parent for path in filled.folder.rglob("archive.db"))
+    (folder / "archive.db").unlink()
+    run = filled.run("archive", "add", "five.jsonl")
+    assert (run.code, "archive.db is missing" in run.err) == (2, True)

@@ -251,7 +251,7 @@ def test_captions_that_are_old_or_bad_and_replaced_are_not_looked_at() -> None:
     [
         ("{", "not JSON: Expecting property name enclosed in double quotes at column 2"),
         ('{"body": "One."} {', "not JSON: Extra data at column 18"),
-        ('{"body": "tab\there"}', "not JSON: Invalid control character at at column 14"),
+        ('{"body": "tab\there"}', "not JSON: Invalid control character at column 14"),
         ('["One."]', 'expected an object with "body", not list'),
         ('{"headline": "One"}', 'no "body": an article needs its text'),
         ('{"body": " "}', '"body" is empty'),

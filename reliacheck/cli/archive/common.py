@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import math
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
@@ -40,7 +41,7 @@ def add_wait_flag(parser: argparse.ArgumentParser) -> None:
     """--wait SECONDS."""
     parser.add_argument(
         "--wait",
-        type=float,
+        type=_seconds,
         default=WAIT,
         metavar="SECONDS",
         help=f"how long to wait for another writer (default {WAIT:g})",
@@ -65,12 +66,34 @@ def date_or_age(value: str) -> str:
     """An ISO 8601 date or time, or an age such as 30d, 26w or 2y before now."""
     days = {"d": 1, "w": 7, "y": 365}.get(value[-1:])
     if days and value[:-1].isdecimal():
-        return (datetime.now(UTC) - timedelta(days=days * int(value[:-1]))).isoformat()
+        try:
+            return (datetime.now(UTC) - timedelta(days=days * int(value[:-1]))).isoformat()
+        except (OverflowError, ValueError):
+            raise argparse.ArgumentTypeError(
+                f"{value!r} is longer ago than there are years"
+            ) from None
     if moment_of(value) is None:
         raise argparse.ArgumentTypeError(
             f"{value!r} is neither a date (2026-01-31) nor an age (30d, 26w, 2y)"
         )
     return value
+
+
+def _seconds(value: str) -> float:
+    try:
+        seconds = float(value)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < math.inf:
+        raise argparse.ArgumentTypeError(f"{value!r} is not a number of seconds")
+    return seconds
+
+
+def at_least_one(value: str) -> int:
+    """A number from 1 on, for argparse."""
+    if not value.isdecimal() or int(value) < 1:
+        raise argparse.ArgumentTypeError(f"expected 1 or more, not {value!r}")
+    return int(value)
 
 
 def filter_from(options: argparse.Namespace) -> Filter:

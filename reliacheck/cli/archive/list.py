@@ -8,6 +8,7 @@ import json
 from reliacheck.cli.archive.common import (
     add_filter_flags,
     add_format_flag,
+    at_least_one,
     entry_as_json,
     entry_as_text,
     filter_from,
@@ -19,7 +20,7 @@ from reliacheck.exit_code import ExitCode
 def configure(parser: argparse.ArgumentParser) -> None:
     """The arguments of this command."""
     add_filter_flags(parser, history="with the versions that were replaced")
-    parser.add_argument("--limit", type=int, metavar="N", help="the first N only")
+    parser.add_argument("--limit", type=at_least_one, metavar="N", help="the first N only")
     add_format_flag(parser)
 
 

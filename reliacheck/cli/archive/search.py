@@ -14,6 +14,7 @@ from reliacheck.archive.hashing import KGRAM, WINDOW
 from reliacheck.article import Article
 from reliacheck.cli.archive.common import (
     add_format_flag,
+    at_least_one,
     date_or_age,
     entry_as_json,
     entry_as_text,
@@ -35,7 +36,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "text", metavar="TEXT", help="words, or @FILE, or - for standard input: what to look for"
     )
-    parser.add_argument("--limit", type=int, default=_LIMIT, metavar="N", help="answers at most")
+    parser.add_argument(
+        "--limit", type=at_least_one, default=_LIMIT, metavar="N", help="answers at most"
+    )
     for bound, what in (("after", "published then or later"), ("before", "published before")):
         parser.add_argument(f"--{bound}", type=date_or_age, metavar="DATE", help=what)
     add_format_flag(parser)
