@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from reliacheck import Article, Context, NotAssessed
-from reliacheck.archive.protocol import moment_of
+from reliacheck.archive.protocol import is_between
 
 
 class Window(NamedTuple):
@@ -15,8 +15,7 @@ class Window(NamedTuple):
 
     def holds(self, published: str | None) -> bool:
         """Whether a date or time is in it."""
-        moment, since, until = map(moment_of, (published, *self))
-        return moment is not None and (since or 0) <= moment < (until or 0)
+        return is_between(published, *self)
 
 
 def days_around(article: Article, context: Context, days: int) -> Window:

@@ -121,17 +121,14 @@ class _Search:
         self._whole = " ".join(headline.split())
         self._bare = split_outlet(self._whole)[0]
         self._entries: dict[int, Entry] = {}
-        self._spelling_counts = False
         self._likenesses: dict[tuple[int, bool], float] = {}
 
     def hits(self, time: _Time, limit: int) -> list[HeadlineHit]:
         """What is found by words and, unless that is alike already, by letters."""
         hits = self._read(self._by_words, time, limit)
         if max((hit.likeness for hit in hits), default=0) < _ALIKE:
-            self._spelling_counts = True
-            found = {hit.entry.number: hit for hit in hits}
-            found |= {hit.entry.number: hit for hit in self._read(self._by_letters, time, limit)}
-            hits = list(found.values())
+            more = self._read(self._by_letters, time, limit, by_letters=True)
+            hits = list({hit.entry.number: hit for hit in [*hits, *more]}.values())
         return hits
 
     @cached_property
@@ -143,7 +140,9 @@ class _Search:
     def _by_letters(self) -> dict[int, float]:
         return _weigh(self._archive, list({*trigram_keys(self._bare)}), self._enough)
 
-    def _read(self, weights: Mapping[int, float], time: _Time, limit: int) -> list[HeadlineHit]:
+    def _read(
+        self, weights: Mapping[int, float], time: _Time, limit: int, by_letters: bool = False
+    ) -> list[HeadlineHit]:
         """The articles with the rarest keys, some at a time for as long as they are alike; many
         where none is, or only some are of the time that is wanted."""
         most = _MOST_READ if time.is_any else _READ_FOR_ONE_IN_TIME * limit
@@ -152,7 +151,7 @@ class _Search:
         for start in range(0, len(numbers), _READ_AT_ONCE):
             some = numbers[start : start + _READ_AT_ONCE]
             hits += (
-                HeadlineHit(entry, self._likeness(entry), weights[entry.number])
+                HeadlineHit(entry, self._likeness(entry, by_letters), weights[entry.number])
                 for entry in self._entries_of(some)
                 if entry.headline and time.holds(entry.published)
             )
@@ -166,16 +165,17 @@ class _Search:
         self._entries |= self._archive.entries(missing)
         return [self._entries[number] for number in numbers if number in self._entries]
 
-    def _likeness(self, entry: Entry) -> float:
-        key = entry.number, self._spelling_counts
+    def _likeness(self, entry: Entry, by_letters: bool) -> float:
+        key = entry.number, by_letters
         if key not in self._likenesses:
-            self._likenesses[key] = self._compare(split_outlet(entry.headline or "")[0])
+            bare = split_outlet(entry.headline or "")[0]
+            self._likenesses[key] = self._compare(bare, by_letters)
         return self._likenesses[key]
 
-    def _compare(self, headline: str) -> float:
+    def _compare(self, headline: str, by_letters: bool) -> float:
         other = folded_words(headline)
         rough = _dice(self._words, set(other))
-        if rough < _WORTH_COMPARING and self._spelling_counts:
+        if rough < _WORTH_COMPARING and by_letters:
             rough = _dice(self._trigrams, _trigrams(other))
         if rough < _WORTH_COMPARING:
             return rough  # far from alike, whatever the letters

@@ -134,25 +134,22 @@ class LocalArchive:
 
     def records(self, numbers: Collection[int]) -> dict[int, Record]:
         """See Archive."""
-        with translated(self.folder):
-            return {
-                number: self._unpacked(number, blob)
-                for marks, lot in database.numbered(numbers)
-                for number, blob in self.connection.execute(
-                    "SELECT number, record FROM articles LEFT JOIN texts USING (number)"
-                    f" WHERE number IN ({marks}) AND replaced_by IS NULL",
-                    lot,
-                )
-            }
+        return self._texts("articles LEFT JOIN texts USING (number)", numbers, standing=True)
 
     def history(self, numbers: Collection[int]) -> dict[int, Record]:
         """The articles of these numbers, replaced or not."""
+        return self._texts("texts", numbers)
+
+    def _texts(
+        self, tables: str, numbers: Collection[int], *, standing: bool = False
+    ) -> dict[int, Record]:
+        current = " AND replaced_by IS NULL" if standing else ""
         with translated(self.folder):
             return {
                 number: self._unpacked(number, blob)
                 for marks, lot in database.numbered(numbers)
                 for number, blob in self.connection.execute(
-                    f"SELECT number, record FROM texts WHERE number IN ({marks})", lot
+                    f"SELECT number, record FROM {tables} WHERE number IN ({marks}){current}", lot
                 )
             }
 

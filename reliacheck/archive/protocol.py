@@ -61,6 +61,17 @@ def moment_of(published: str | None) -> float | None:
     return (parsed if parsed.tzinfo else parsed.replace(tzinfo=UTC)).timestamp()
 
 
+def is_between(published: str | None, since: str | None, until: str | None) -> bool:
+    """Whether a date or time is `since` or later, and before `until`; None sets no bound. Nobody
+    can tell of one that is not known."""
+    if since is None and until is None:
+        return True
+    moment, first, end = map(moment_of, (published, since, until))
+    return (
+        moment is not None and (first is None or moment >= first) and (end is None or moment < end)
+    )
+
+
 class Filter(NamedTuple):
     """Which articles are meant: those for which all that is given holds."""
 

@@ -11,6 +11,7 @@ from typing import Any
 from reliacheck.archive import Archive, HeadlineHit, Match, find_headlines, find_matches
 from reliacheck.archive.align import MIN_WORDS
 from reliacheck.archive.hashing import KGRAM, WINDOW
+from reliacheck.archive.protocol import is_between
 from reliacheck.article import Article
 from reliacheck.cli.archive.common import (
     add_format_flag,
@@ -101,18 +102,8 @@ def _in_time(matches: Sequence[Match], options: argparse.Namespace) -> list[Matc
     return [
         match
         for match in matches
-        if _is_after(match.entry.published, options.after)
-        and not (options.before and _is_after(match.entry.published, options.before))
+        if is_between(match.entry.published, options.after, options.before)
     ]
-
-
-def _is_after(published: str | None, bound: str | None) -> bool:
-    from reliacheck.archive.protocol import moment_of
-
-    if bound is None:
-        return True
-    moment, limit = moment_of(published), moment_of(bound)
-    return moment is not None and limit is not None and moment >= limit
 
 
 def _match_as_json(match: Match) -> dict[str, Any]:
