@@ -12,6 +12,7 @@ from reliacheck.findings import NO_EVIDENCE, Evidence, Finding, Fix, Location, R
 
 if TYPE_CHECKING:
     from reliacheck.archive import Archive
+    from reliacheck.gazetteer import Gazetteer, HouseOutlets
 
 
 class Desk(NamedTuple):
@@ -20,6 +21,7 @@ class Desk(NamedTuple):
     outlet: str | None = None  # its own name, where a story's metadata do not say
     language: str | None = None  # of its copy (ISO 639-1), where that cannot be told from a story
     licensed: tuple[str, ...] = ()  # agencies whose copy it may run
+    outlets: str | None = None  # file of outlets that the gazetteer lacks, or has otherwise
 
 
 _ANY_DESK = Desk()
@@ -29,18 +31,37 @@ class _Context(NamedTuple):
     desk: Desk
     today: date
     archive: Archive | None  # what was published; rules that need "archive" always have it
+    house: HouseOutlets | None  # those of the desk's file, if it has one
 
 
 class Context(_Context):
-    """What a check may know beside the article: `desk`, `today` and `archive`."""
+    """What a check may know beside the article: `desk`, `today`, `archive` and `outlets`."""
 
     __slots__ = ()
 
     def __new__(
         cls, desk: Desk = _ANY_DESK, today: date | None = None, archive: Archive | None = None
     ) -> Self:
-        """`today`: None for the day that it is."""
-        return super().__new__(cls, desk, today or date.today(), archive)
+        """`today`: None for the day that it is.
+
+        Raises ValueError naming file, line and remedy where the desk's file of outlets is
+        malformed, OSError where it cannot be read.
+        """
+        house = None
+        if desk.outlets is not None:
+            from reliacheck.gazetteer import HouseOutlets  # most desks have no such file
+
+            house = HouseOutlets.read(desk.outlets)
+        return super().__new__(cls, desk, today or date.today(), archive, house)
+
+    @property
+    def outlets(self) -> Gazetteer:
+        """The gazetteer, the desk's own outlets included."""
+        if self.house is not None:
+            return self.house.gazetteer
+        from reliacheck.gazetteer import load_outlets  # not all rules ask for it
+
+        return load_outlets()
 
     def outlet(self, article: Article) -> str | None:
         """Who publishes the article: what its metadata say, else the desk."""

@@ -252,7 +252,7 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
     return Config(
         options=make_settings(Options, plain, str(path)),
         rules=_rules(path, table.get("rules", {})),
-        desk=make_settings(Desk, _table(table.get("desk", {}), f"{path}: desk"), f"{path}: desk"),
+        desk=_desk(path, root, table.get("desk", {})),
         suppressions=_suppressions(path, table.get("suppress", [])),
         root=root,
         origins={key: str(path) for key in table},
@@ -270,6 +270,11 @@ def _table(value: object, where: str) -> dict[str, Any]:
     if not isinstance(value, dict):
         raise ConfigError(f"{where}: expected a table, not {value!r}")
     return value
+
+
+def _desk(path: Path, root: Path, value: object) -> Desk:
+    desk: Desk = make_settings(Desk, _table(value, f"{path}: desk"), f"{path}: desk")
+    return desk if desk.outlets is None else desk._replace(outlets=str(root / desk.outlets))
 
 
 def _rules(path: Path, value: object) -> dict[str, dict[str, Any]]:

@@ -84,8 +84,17 @@ def open_session(config: Config, today: date | None = None) -> Session:
             raise ConfigError(f"plugins: no such file: {path}")
     plugins = load_plugins(local, options.disable_plugins)
     config = _resolved(plugins, config)
-    context = Context(desk=config.desk, today=today or date.today())
-    return Session(config, plugins, make_rules(plugins, config), context)
+    return Session(config, plugins, make_rules(plugins, config), _context(config, today))
+
+
+def _context(config: Config, today: date | None) -> Context:
+    with said_of(f"{config.place('desk')}: outlets"):
+        try:
+            return Context(desk=config.desk, today=today)
+        except OSError as error:
+            raise ConfigError(f"{error.filename} cannot be read: {error.strerror}") from None
+        except ValueError as error:  # names file, line and remedy
+            raise ConfigError(str(error)) from None
 
 
 def with_archive(session: Session) -> Session:

@@ -31,6 +31,7 @@ TEMPLATE = """\
 # outlet = "The Harbour Post"  # your own name
 # language = "en"              # of your copy, for stories too short to tell
 # licensed = ["Reuters", "AP"] # agencies whose copy you may run
+# outlets = "outlets.tsv"      # outlets that the gazetteer lacks; default: none
 
 # [per-path-ignores]
 # "opinion/*" = ["attribution"]

@@ -9,22 +9,23 @@ from reliacheck.checks import Context
 from reliacheck.gazetteer import Mention, load_outlets
 
 
-def outlets_in(article: Article, kinds: Container[str] | None = None) -> list[Mention]:
+def outlets_in(
+    article: Article, kinds: Container[str] | None = None, context: Context | None = None
+) -> list[Mention]:
     """The outlets named in the parts of these kinds (all parts for None), in order.
 
-    The whole text is searched once: a short name takes the outlet last named in full.
+    The whole text is searched once: a short name takes the outlet last named in full. Without a
+    context the desk's own outlets are not known.
     """
+    outlets = load_outlets() if context is None else context.outlets
+    mentions = article.memo(outlets.mentions_in)
     if kinds is None:
-        return article.memo(_all_mentions)
+        return mentions
     return [
         mention
-        for mention in article.memo(_all_mentions)
+        for mention in mentions
         if (part := article.part_at(mention.start)) and part.kind in kinds
     ]
-
-
-def _all_mentions(article: Article) -> list[Mention]:
-    return load_outlets().find(article.text)
 
 
 def credited_outlets(article: Article, context: Context) -> frozenset[str]:
@@ -33,10 +34,9 @@ def credited_outlets(article: Article, context: Context) -> frozenset[str]:
     Read from byline, dateline and source line, from its metadata and address, and from the desk's
     own name.
     """
-    outlets = load_outlets()
-    named = {
-        mention.outlet.name for mention in outlets_in(article, ("byline", "dateline", "credit"))
-    }
+    outlets = context.outlets
+    signs = outlets_in(article, ("byline", "dateline", "credit"), context)
+    named = {mention.outlet.name for mention in signs}
     for name in (article.meta.agency, context.outlet(article)):
         if name:  # metadata call an outlet by a section as well: "Coast News (Online)"
             named |= {mention.outlet.name for mention in outlets.find(name)}

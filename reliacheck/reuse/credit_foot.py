@@ -1,0 +1,357 @@
+"""Credits at the foot of a story: source lines, thanks, signatures, reprint notes, copyright."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from reliacheck.gazetteer import Gazetteer
+from reliacheck.reuse.credit_names import (
+    AGENCIES,
+    Named,
+    names_among,
+    names_only,
+    names_printed,
+)
+from reliacheck.text.patterns import pattern
+
+Kind = Literal["copy", "contributed", "generic"]
+FootWhere = Literal["credit", "foot", "copyright"]
+
+_TAIL = 500  # characters at a paragraph's end that are looked at
+_LONGEST_LINE = 120  # of a source line
+_LONGEST_THANKS = 300  # before "contributed to this report"
+_STORY = (
+    r"(?:report|story|article|post|dispatch|coverage|piece|column|feature|interview|essay|analysis"
+    r"|op-ed|commentary|content|item|news)"
+)
+_UP_TO_STOP = r"(?P<who>[^.\n]{2,250}(?:\.[^\s.][^.\n]{0,60}|\b[A-Z]\.[^.\n]{1,120}){0,4})"
+_I, _S = re.IGNORECASE, re.DOTALL
+
+
+class FootCredit(NamedTuple):
+    """An outlet credited at the foot, and how."""
+
+    named: Named
+    where: FootWhere
+    kind: Kind
+
+
+_Resolve = Callable[[str, int, int, Gazetteer], list[Named]]
+
+
+class _Form(NamedTuple):
+    """One way to give credit."""
+
+    cues: tuple[str, ...]  # in small letters; a paragraph without any of them is not searched
+    pattern: re.Pattern[str]  # with a group "who"
+    kind: Kind
+    resolve: _Resolve
+    where: FootWhere = "foot"
+
+
+# At the beginning of a paragraph or sentence, perhaps in brackets.
+_OPENING = r"(?:^|(?<=[.!?)\]\"”’]\s)|(?<=\n)|(?<=[(\[–—-])|(?<=[–—-]\s))\s*[(\[*•–—-]*\s*"
+_FORMS = (
+    _Form(
+        ("contribut", "added "),
+        pattern(
+            r"\b(?P<before>contribut(?:ed|ing)|added)\s+(?:\w+\s+){0,3}?"
+            rf"to\s+(?:this|the)\s+(?:[\w-]+\s+){{0,2}}?{_STORY}\b"
+        ),
+        "contributed",
+        names_among,
+    ),
+    _Form(
+        ("contribut",),
+        pattern(r"^\W*(?:(?P<who>[^\n]{2,120}?)\s+(?:also\s+)?contributed(?:\s+reporting)?\W*\Z)"),
+        "contributed",
+        names_among,
+    ),
+    _Form(
+        ("contributing:",),
+        pattern(r"contributing:\s*(?P<who>[^\n]{2,200})", _I),
+        "contributed",
+        names_among,
+    ),
+    _Form(
+        ("with ", "inputs"),
+        pattern(
+            _OPENING
+            + r"(?:with\s+)?(?:(?:additional|agency|some|further|background)\s+)?(?:inputs?"
+            r"|reporting|files?|material|contributions?|information|reports?|content)\s+(?:also\s+)?"
+            r"(?:from|by|of)\s+" + _UP_TO_STOP,
+            _I,
+        ),
+        "contributed",
+        names_among,
+    ),
+    _Form(
+        ("with ",),
+        pattern(
+            _OPENING + r"with\s+(?P<who>(?:news\s+)?agenc(?:y|ies)(?:\s+(?:inputs?|reports?))?"
+            r"|wires?(?:\s+reports?)?|[\w ]{2,30}(?=\s+inputs?\b)|[A-Z][\w ,/&]{1,60}(?=\W*\Z))",
+            _I,
+        ),
+        "contributed",
+        names_only,
+    ),
+    _Form(
+        ("reporting by", "reporting from"),
+        pattern(
+            r"\b(?:(?:with|additional|further|original|based\s+on|includes?)\s+)+(?:\w+\s+)?"
+            r"reporting\s+(?:by|from)\s+" + _UP_TO_STOP,
+            _I,
+        ),
+        "contributed",
+        names_among,
+    ),
+    _Form(
+        ("material from", "information from", "reporting from", "reports from", "content from"),
+        pattern(
+            rf"\b(?:{_STORY}\s+(?:\w+\s+){{0,2}}?(?:contains?|includes?|uses?|used|incorporates)\s+"
+            r"(?:\w+\s+)?(?:material|information|reporting|reports|content)\s+from\s+"
+            + _UP_TO_STOP
+            + r"|(?:material|information|reports)\s+from\s+(?P<also>[^\n]{2,200}?)"
+            r"\s+(?:was|were|is)\s+(?:also\s+)?used)",
+            _I,
+        ),
+        "contributed",
+        names_among,
+    ),
+    _Form(
+        ("information from:",),
+        pattern(r"^\W*information\s+from:\s*(?P<who>[^\n]{2,120}?)(?:,?\s+https?:|\Z)", _I),
+        "contributed",
+        names_printed,
+    ),
+    _Form(
+        ("compiled from", "from wire", "from staff", "staff and wire", "wire reports"),
+        pattern(
+            _OPENING + r"(?:compiled\s+)?from\s+(?P<who>[\w,/& ]{2,80}?)"
+            r"(?:\s+(?:reports?|services?|dispatches|sources))?\W*\Z",
+            _I,
+        ),
+        "contributed",
+        names_only,
+    ),
+    # Reprints
+    _Form(
+        ("publish", "appeared", "produced", "provided", "ran ", "distributed"),
+        pattern(
+            rf"\b(?:this|the|a\s+version\s+of\s+this|our)\s+(?:[\w-]+\s+){{0,2}}?{_STORY}\s+"
+            r"(?:(?:was|is|has|have|had|been|also|first|originally|initially|previously)\s+)*"
+            r"(?:(?:re-?)?published|appeared|produced|provided|ran|distributed|posted)\s+"
+            r"(?:(?:here|originally|first|with\s+permission|under\s+license|courtesy)\s+)*"
+            r"(?:(?:on|in|by|at|with|from|via|for)\s+){1,2}(?P<who>[^.,:;\n(]{2,80}"
+            r"(?:\.(?:com|org|net|co|tv|uk)\b)?)",
+            _I,
+        ),
+        "copy",
+        names_printed,
+    ),
+    _Form(
+        ("first published", "originally published", "first appeared", "originally appeared"),
+        pattern(
+            _OPENING + r"(?:first|originally)\s+(?:published|appeared)\s+(?:on|in|by|at)\s+"
+            r"(?:the\s+website\s+of\s+)?(?P<who>[^.,:;\n(]{2,80}(?:\.(?:com|org|net|co|tv|uk)\b)?)",
+            _I,
+        ),
+        "copy",
+        names_printed,
+    ),
+    _Form(
+        ("permission", "reprinted", "republished", "courtesy of", "syndicated from"),
+        pattern(
+            r"\b(?:(?:re-?published|reprinted|reproduced|used|reposted|posted|adapted)\s+"
+            r"(?:here\s+)?(?:(?:with|by)\s+(?:the\s+)?(?:kind\s+|express\s+)?permission\s+)?"
+            r"(?:from|of|by)|syndicated\s+from|courtesy\s+of)\s+(?P<who>[^.,:;\n(]{2,80})",
+            _I,
+        ),
+        "copy",
+        names_printed,
+    ),
+    _Form(
+        ("feed",),
+        pattern(
+            r"\b(?:from|by)\s+(?:a|an|the)\s+(?P<who>(?:news\s+|wire\s+)?(?:agency|wire)|syndicated)"
+            r"(?:\s+agency)?\s+feed\b",
+            _I,
+        ),
+        "copy",
+        lambda _text, start, end, _outlets: [Named(AGENCIES, None, start, end)],
+    ),
+    # Other languages
+    _Form(
+        ("mit ", "agenturmaterial"),
+        pattern(
+            _OPENING + r"(?:mit\s+)?(?:material|informationen|inhalten|angaben)\s+"
+            r"(?:von|der|des)(?:\s+(?:der|dem|den|Nachrichtenagentur(?:en)?))*\s+"
+            + _UP_TO_STOP
+            + r"|\bmit\s+(?P<also>agentur(?:material|en))",
+            _I,
+        ),
+        "contributed",
+        names_among,
+    ),
+    _Form(
+        ("avec ",),
+        pattern(r"(?:^\W*|[(–—-]\s*|(?<=\s))(?:[Aa]vec|AVEC)\s+(?P<who>[\w ,/&-]{2,60})\W*\Z"),
+        "contributed",
+        names_only,
+    ),
+    _Form(
+        ("con informaci", "con material", "con datos de", "con informazioni"),
+        pattern(
+            r"\bcon\s+(?:informaci[óo]n(?:es)?|material(?:es)?|datos|informazioni)\s+(?:de|di|da)"
+            r"(?:\s+la\s+agencia)?\s+" + _UP_TO_STOP,
+            _I,
+        ),
+        "contributed",
+        names_among,
+    ),
+    _Form(
+        ("материал", "информаци"),
+        pattern(
+            r"\b(?:по\s+материалам|с\s+использованием\s+(?:материалов|информации))\s+"
+            + _UP_TO_STOP,
+            _I,
+        ),
+        "contributed",
+        names_among,
+    ),
+)
+
+_LABEL = pattern(
+    r"[\s•·●▪■*|–—(\[-]*(?:sources?|via|credits?|agency|agencies|quellen?|fuentes?|fontes?|bron|"
+    r"källa|kilde|источники?|агентство|منبع|منابع|مصدر|المصدر|المصادر|来源|來源)\s*[:：]\s*(?P<who>[^\n]+)",
+    _I,
+)
+_VIA = pattern(r"[\s•·*|–—(\[-]*[Vv]ia\s+(?P<who>[A-Z][^\n.]{1,50})\W*\Z")
+# The sign under a story of Reuters: "(Reporting by Jane Roe; Editing by John Doe)"
+_REUTERS = pattern(
+    r"\b(?:(?:Additional\s+|Further\s+)?[Rr]eporting|Writing|Compiled|Written)\b[^\n]{0,40}?\bby\s+"
+    r"(?P<by>[^\n]{2,500}?)[;,.]\s*(?:[Ww]riting[^\n]{3,120}[;,.]\s*)?[Ee]dit(?:ing|ed)\s+by\s+"
+    r"(?=[A-Z])"
+)
+_DPA = pattern(r"(?:^|\s|\()(?P<who>dpa)(?:\s[a-z]{2,4}){1,5}\W*\Z")
+_INITIALS = pattern(r"[\s(–—-]*(?P<who>PTI|IANS|ANI|UNI|AFP|AP)\s*(?:[A-Z]{2,4}[\s/]*){1,6}\Z")
+_AFP = pattern(r"\W*(?:burs?-)?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){2,5}\W*\Z")
+# "... said. (Reuters)", "... said. — AFP"
+_AT_END = pattern(
+    r"[.!?…。؟\"”’»]\s*(?:[-–—]+\s*(?P<dashed>[^\n()–—.]{2,40})|[(\[](?P<round>[^\n()\[\]]{2,40})[)\]]"
+    r"|/(?P<slash>[^\n/]{2,40})/)\s*\.?\s*\Z"
+)
+_COPYRIGHT = pattern(
+    r"(?:©|\([cC]\)|\bcopyright\b)(?:[\s:,]|\([cC]\)|©|copyright|by\b|\d{4}(?:\s*[-–]\s*\d{2,4})?)*"
+    r"(?P<who>[^.\n|]{2,80}(?:\.(?:com|org)\b)?)",
+    _I,
+)
+_PICTURE = pattern(
+    r"\b(?:photo(?:s|graph|graphs|graphy|grapher|graphers)?|images?|pictures?|pix|foto|fotos|bild"
+    r"|bilder|imagen|crédit photo|video|graphic|illustration|caption|handout|file)\b|عکس|صورة|фото"
+    r"|REUTERS/\w+\s\w+",
+    _I,
+)
+_SENTENCE_END = pattern(r"(?<=[a-z\d)”\"’'][.!?])[”\"’')]*\s+(?=[\"“(]?[A-Z])|\n")
+
+
+def in_foot(
+    text: str, start: int, end: int, outlets: Gazetteer, *, last: bool
+) -> Iterator[FootCredit]:
+    """The credits in a paragraph at the foot. `last`: it is one of the very last."""
+    start = max(start, end - _TAIL)
+    tail = text[start:end]
+    lower = tail.lower()
+    for form in _FORMS:
+        if any(cue in lower for cue in form.cues):
+            yield from _given(form, text, start, end, outlets)
+    yield from _copyright(text, start, end, lower, outlets)
+    if "by " in lower and (sign := _REUTERS.search(text, start, end)):
+        yield from _signed(text, sign, outlets)
+    if "source" in lower or len(tail) <= _LONGEST_LINE:
+        yield from source_line(text, start, end, outlets, alone=last)
+    if last:
+        yield from _signature(text, start, end, outlets)
+
+
+def source_line(
+    text: str, start: int, end: int, outlets: Gazetteer, *, alone: bool
+) -> Iterator[FootCredit]:
+    """The outlets of "Source: Reuters", and of a line with nothing but a name if `alone`."""
+    if end - start > _LONGEST_LINE:
+        return
+    if label := _LABEL.match(text, start, end) or _VIA.match(text, start, end):
+        if not _PICTURE.search(text, start, end):
+            for named in names_printed(text, *label.span("who"), outlets):
+                yield FootCredit(named, "credit", _kind(named, "copy"))
+    elif alone:
+        for named in names_only(text, start, end, outlets):
+            yield FootCredit(named, "credit", _kind(named, "copy"))
+
+
+def _given(
+    form: _Form, text: str, start: int, end: int, outlets: Gazetteer
+) -> Iterator[FootCredit]:
+    for found in form.pattern.finditer(text, start, end):
+        first, stop = _who(form, text, start, found)
+        if _PICTURE.search(text, min(first, found.start()), stop):
+            continue
+        for named in form.resolve(text, first, stop, outlets):
+            yield FootCredit(named, form.where, _kind(named, form.kind))
+
+
+def _who(form: _Form, text: str, start: int, found: re.Match[str]) -> tuple[int, int]:
+    """The span of those who get credit: in their own sentence."""
+    if "before" in found.re.groupindex:
+        first, stop = max(start, found.start() - _LONGEST_THANKS), found.start()
+        ends = [gap.end() for gap in _SENTENCE_END.finditer(text, first, stop)]
+        return (ends[-1] if ends else first), stop
+    first, stop = found.span("who" if found["who"] else "also")
+    gap = _SENTENCE_END.search(text, first, stop) if form.kind == "contributed" else None
+    return first, (gap.start() if gap else stop)
+
+
+def _copyright(
+    text: str, start: int, end: int, lower: str, outlets: Gazetteer
+) -> Iterator[FootCredit]:
+    if not ("©" in lower or "copyright" in lower or "(c)" in lower):
+        return
+    for found in _COPYRIGHT.finditer(text, start, end):
+        if _PICTURE.search(text, max(start, found.start() - 12), found.start()):
+            continue
+        for named in names_among(text, *found.span("who"), outlets)[:2]:
+            yield FootCredit(named, "copyright", _kind(named, "copy"))
+
+
+def _signed(text: str, sign: re.Match[str], outlets: Gazetteer) -> Iterator[FootCredit]:
+    """Reuters signs with reporters and editors; with another agency's name it is somebody else."""
+    inside = names_among(text, *sign.span("by"), outlets)
+    others = [one for one in inside if one.outlet and one.outlet.name != "Reuters"]
+    reuters = outlets.lookup("Reuters")
+    if reuters is not None and not others:
+        yield FootCredit(Named(reuters.name, reuters, *sign.span()), "foot", "copy")
+    for one in others:
+        yield FootCredit(one, "foot", "contributed")
+
+
+def _signature(text: str, start: int, end: int, outlets: Gazetteer) -> Iterator[FootCredit]:
+    """What stands behind the last sentence."""
+    for form in (_DPA, _INITIALS):
+        if found := form.search(text, start, end):
+            for named in names_only(text, *found.span("who"), outlets):
+                yield FootCredit(named, "foot", "copy")
+    afp = outlets.lookup("AFP") if _AFP.match(text, start, end) else None
+    if afp is not None:
+        yield FootCredit(Named(afp.name, afp, start, end), "foot", "copy")
+    found = _AT_END.search(text, max(start, end - 60), end)
+    if found:
+        group = next(name for name in ("dashed", "round", "slash") if found[name])
+        for named in names_only(text, *found.span(group), outlets):
+            if named.outlet is None or named.outlet.kind == "agency":
+                yield FootCredit(named, "foot", _kind(named, "copy"))
+
+
+def _kind(named: Named, kind: Kind) -> Kind:
+    return "generic" if named.name == AGENCIES and named.outlet is None else kind

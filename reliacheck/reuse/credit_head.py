@@ -1,0 +1,102 @@
+"""Credits at the head of a story: bylines, datelines, and datelines left in the first paragraph."""
+
+from __future__ import annotations
+
+import re
+
+from reliacheck.gazetteer import Gazetteer
+from reliacheck.reuse.credit_names import Named, names_among, names_only
+from reliacheck.text.patterns import pattern
+
+_LONGEST_DATELINE = 130  # characters
+_LONGEST_BYLINE = 160
+_MOST_PLACE_WORDS = 9
+
+# "WASHINGTON (Reuters) -", "(CNN)The", "MOSCOW, February 16. /TASS/.", "(ANSA) - ROMA, 16 FEB -"
+_BRACKETED = pattern(
+    r"(?P<place>[^()\[\]/\n]{0,80}?)\s*"
+    r"(?:[–—―-]+\s*)?(?:\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\]"
+    r"|/(?P<slash>[^/\n]{2,40})/)"
+    r"\s*(?P<dash>\.?\s*[-‐‑–—―:|]+|\.|)\s*(?=(?P<next>\S))"
+)
+# "TEHRAN, Feb. 16, IRNA – ", "МОСКВА, 16 фев — РИА Новости.", "Tehran, IRNA -"
+_WITH_COMMAS = pattern(
+    r"(?P<place>[^\W\d_][^\n()–—|]{1,60}?)(?:,|\s*[–—-])\s*(?P<who>[^\W\d_][^,()\n–—|.]{1,30}?)"
+    r"\s*(?:[-–—]+\s|\.\s)(?=\S)"
+)
+# "به گزارش خبرگزاری فارس،" opens copy of Iranian agencies and of those who run it
+_PERSIAN = pattern(r"(?:[^\n:]{0,60}[:–-]\s*)?به (?:گزارش|نقل از)\s+(?P<who>[^،,:؛.\n]{2,60})")
+_BY = pattern(
+    r"\W*(?:by|von|par|por|di|door|av|from|автор|نویسنده|الكاتب|written\s+by)\b[\s:]*",
+    re.IGNORECASE,
+)
+_PUBLISHED_BY = pattern(r"(?:published|posted|updated)\b.{0,80}?\bby\s+(?P<who>.+)", re.I | re.S)
+
+
+def in_byline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
+    """The outlets of a byline: its writers' own, or the whole line's."""
+    by = _BY.match(text, start, end)
+    start = by.end() if by else start
+    return names_only(text, start, end, outlets) or names_among(text, start, end, outlets)
+
+
+def in_dateline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
+    """The agency of a dateline that stands by itself."""
+    line = text[start:end] + " — X"
+    found = in_lead(line, 0, len(line), outlets) or names_among(line, 0, end - start, outlets)
+    return [one._replace(start=one.start + start, end=one.end + start) for one in found]
+
+
+def in_lead(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
+    """The agency of a dateline with which a paragraph begins."""
+    stop = min(end, start + _LONGEST_DATELINE)
+    found = _BRACKETED.match(text, start, stop)
+    if found:
+        return _bracketed(text, found, outlets)
+    if "به " in text[start:stop] and (found := _PERSIAN.match(text, start, stop)):
+        return names_among(text, *found.span("who"), outlets)
+    found = _WITH_COMMAS.match(text, start, stop)
+    if found and (found["place"].isupper() or any(map(str.isdigit, found["place"]))):
+        return _agencies(names_only(text, *found.span("who"), outlets))
+    return []
+
+
+def _bracketed(text: str, found: re.Match[str], outlets: Gazetteer) -> list[Named]:
+    place = found["place"]
+    group = next(name for name in ("round", "square", "slash") if found[name])
+    dash, follows = found["dash"], found["next"]
+    if not (dash or follows.isupper() or not follows.isascii() or follows in "\"“'‘«"):
+        return []
+    if place and not _is_place(place, bool(dash.strip(". ")), outlets):
+        return []
+    return names_only(text, *found.span(group), outlets)
+
+
+def _is_place(place: str, dashed: bool, outlets: Gazetteer) -> bool:
+    """Whether it may be where and when: not "The Associated Press (AP)", not half a sentence."""
+    words = place.split()
+    city = place.partition(",")[0]
+    capital = city[:1].isupper() or not city.isascii()
+    if len(words) > _MOST_PLACE_WORDS or not capital or set(place) & set('?!;"“”'):
+        return False
+    in_capitals = sum(map(str.isupper, city)) > sum(map(str.islower, city))
+    if not (in_capitals or dashed or any(map(str.isdigit, place))):
+        return False
+    return in_capitals or outlets.lookup(place) is None
+
+
+def _agencies(names: list[Named]) -> list[Named]:
+    return [one for one in names if one.outlet is None or one.outlet.kind == "agency"]
+
+
+def in_head_line(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
+    """The outlets of a byline that the reader took for a paragraph."""
+    if end - start > _LONGEST_BYLINE:
+        return []
+    if by := _BY.match(text, start, end):
+        rest = text[by.end() : end]
+        if rest[:1].isupper() and not rest.rstrip().endswith((".", "?", "!")):
+            return in_byline(text, start, end, outlets)
+    if published := _PUBLISHED_BY.match(text, start, end):
+        return names_among(text, *published.span("who"), outlets)
+    return _agencies(names_only(text, start, end, outlets))
