@@ -1,0 +1,145 @@
+"""Two articles compared: what they share, what of that counts, and whether it is reuse.
+
+`compare` is the one path by which passages are scored: checks, `reliacheck compare`, `clusters` and
+`evaluate` all come here. docs/measurements/reuse.md says how well it does.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from reliacheck.archive.align import Passage, align
+from reliacheck.article import Article
+from reliacheck.reuse.weighing import (
+    FORMULA,
+    FURNITURE,
+    LOOSE,
+    OWN,
+    QUOTATION,
+    STATEMENT,
+    Weighed,
+    weigh,
+)
+
+Relation = Literal["same-copy", "partial-reuse", "independent"]
+PassageKind = Literal["own", "quotation", "statement", "furniture", "formula"]
+
+Span = tuple[int, int]
+
+
+class SharedPassage(NamedTuple):
+    """A stretch of B that stands in A, and what of it counts."""
+
+    passage: Passage  # as aligned: spans, edits, similarity
+    kind: PassageKind  # "own": the reporters' words; else what most of it is
+    own_words: int  # kept words that are nobody's quotation, statement or furniture
+    longest_run: int  # of these, the longest stretch without a change, in words
+    prose: float  # how much they tell: words of prose, those of fixed phrases much less
+
+    @property
+    def quoted(self) -> bool:
+        """Whether nothing in it counts as reuse."""
+        return self.kind != "own"
+
+
+class Comparison(NamedTuple):
+    """What two articles share. Shares and the score are 0..1."""
+
+    a: Article
+    b: Article
+    relation: Relation
+    score: float  # P(b reuses a's copy, or both reuse the same copy)
+    share_of_a: float  # of A's own words, those in passages that count
+    share_of_b: float
+    longest_run: int  # words, the longest stretch of own words without a change
+    passages: tuple[SharedPassage, ...]  # in the order of B
+
+    @property
+    def reused(self) -> tuple[SharedPassage, ...]:
+        """The passages that count."""
+        return tuple(one for one in self.passages if one.kind == "own")
+
+
+# What a word of each kind counts.
+_WEIGHTS = {OWN: 1.0, FORMULA: 0.15, LOOSE: 0.35, STATEMENT: 0.0, FURNITURE: 0.0, QUOTATION: 0.0}
+_NAMES = 0.2  # of a name, figure or function word, as a part of a word of prose
+# Prose of a passage below which two texts share a turn of phrase.
+_LEAST_PROSE = 3.0
+
+
+def compare(a: Article, b: Article, passages: Sequence[Passage] | None = None) -> Comparison:
+    """What `b` shares with `a`, which is the source where one of them is.
+
+    Args:
+        a: An article, the earlier one if that is known.
+        b: Another one.
+        passages: What `align` found in their texts, where that is known already.
+    """
+    of_a, of_b = weigh(a), weigh(b)
+    found = align(of_a.prepared, of_b.prepared) if passages is None else passages
+    shared = tuple(_shared(passage, of_a, of_b) for passage in found)
+    return judged(of_a, of_b, shared)
+
+
+def judged(a: Weighed, b: Weighed, shared: tuple[SharedPassage, ...]) -> Comparison:
+    from reliacheck.reuse.judging import relation_of, score_of
+
+    counted = [one for one in shared if one.kind == "own"]
+    share_a = _share([one.passage.a for one in counted], a)
+    share_b = _share([one.passage.b for one in counted], b)
+    longest = max((one.longest_run for one in shared), default=0)
+    score = score_of(shared, share_a, share_b)
+    relation = relation_of(score, share_a, share_b)
+    return Comparison(a.article, b.article, relation, score, share_a, share_b, longest, shared)
+
+
+def _shared(passage: Passage, a: Weighed, b: Weighed) -> SharedPassage:
+    counts = [0] * 6
+    prose, run, longest = 0.0, 0, 0
+    for kept in _kept_runs(passage, a, b):
+        run = 0
+        for kind, tells in kept:
+            counts[kind] += 1
+            run = run + 1 if kind < STATEMENT else 0
+            longest = max(longest, run)
+            prose += _WEIGHTS[kind] * (1.0 if tells else _NAMES)
+    own = counts[OWN] + counts[FORMULA] + counts[LOOSE]
+    kind = _kind(counts, prose)
+    return SharedPassage(passage, kind, own, longest, prose)
+
+
+def _kept_runs(passage: Passage, a: Weighed, b: Weighed) -> Iterator[list[tuple[int, int]]]:
+    """The kept words, a run without a change at a time: what each is on the two sides taken
+    together (a quotation in either is one), and whether it tells."""
+    for edit in passage.edits:
+        if edit.kind == "equal":
+            at_a, at_b = bisect_left(a.starts, edit.a[0]), bisect_left(b.starts, edit.b[0])
+            stop = bisect_left(b.starts, edit.b[1])
+            yield [
+                (max(a.kinds[at_a + number], b.kinds[at_b + number]), b.tells[at_b + number])
+                for number in range(stop - at_b)
+            ]
+
+
+def _kind(counts: Sequence[int], prose: float) -> PassageKind:
+    if prose >= _LEAST_PROSE:
+        return "own"
+    kinds: list[tuple[int, PassageKind]] = [
+        (counts[QUOTATION], "quotation"),
+        (counts[STATEMENT], "statement"),
+        (counts[FURNITURE] + counts[LOOSE], "furniture"),
+        (counts[FORMULA] + counts[OWN], "formula"),
+    ]
+    return max(kinds, key=lambda pair: pair[0])[1]
+
+
+def _share(spans: Sequence[Span], text: Weighed) -> float:
+    """The share of a text's own words that lies in the spans."""
+    inside = bytearray(len(text.starts))
+    for start, end in spans:
+        first, last = bisect_left(text.starts, start), bisect_left(text.starts, end)
+        inside[first:last] = b"\1" * (last - first)
+    own = sum(1 for kind, one in zip(text.kinds, inside, strict=True) if one and kind < STATEMENT)
+    return own / max(1, text.own_words)

@@ -1,0 +1,189 @@
+"""Which stretches of an article are not its reporters' words: furniture, statements, posts.
+
+Quotation marks say what is quoted (`Article.quotations`). This tells the rest by wording and by
+place: lines of the site around the story, biographies of its author, captions, posts, transcripts,
+and texts that are given in full behind a colon. How often a line stands elsewhere does not count:
+widely reprinted wire copy does so, too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from reliacheck.article import Article, Part
+from reliacheck.text.patterns import pattern
+
+Kind = Literal["quotation", "furniture", "statement", "loose"]
+
+
+class Stretch(NamedTuple):
+    """Words of a text that no credit is owed for, or hardly any."""
+
+    start: int  # code points into the article's text
+    end: int
+    kind: Kind  # "loose": lists and lines of names; they may be copy, and tell little
+
+
+# Offices of parts that are no prose of the story.
+_AROUND = frozenset({"headline", "byline", "dateline", "caption", "credit"})
+
+# Lines of the site, wherever they stand.
+_SITE = pattern(
+    r"all rights reserved|©|\bcopyright (?:©|\(c\)|\d{4}|the )|may not be (?:published|reproduced)"
+    r"|reprint permission|for (?:licensing|republishing|syndication)|content created by the"
+    r"|sign[ -]?up (?:for|to|here|now)|newsletter sign|subscribe (?:to|now|today|here|for)"
+    r"|already a subscriber|subscribers? only|your (?:e-?mail address|inbox|subscription)"
+    r"|verify you'?re not a robot|invalid email|re-enter|privacy policy|terms of (?:service|use)"
+    r"|(?:like|follow|join|find) (?:us|him|her|them|me|[A-Z]\w+(?: \w+)?) on (?:twitter|facebook|"
+    r"instagram|telegram|youtube|google)|follow @\w|on (?:twitter|facebook)(?: at)?:? ?@\w"
+    r"|share this (?:story|article|post)|(?:click|tap) here|download (?:the|our) (?:\w+ )?app"
+    r"|read (?:more|next|the full|or share)|more (?:from|on this|stories)|related(?: stories)?:"
+    r"|get (?:all )?(?:the )?(?:latest|breaking|our)\b.{0,40}\b(?:news|alerts?|headlines|inbox)"
+    r"|breaking news alerts?|opinions expressed (?:by|in|here)|views expressed (?:by|in|here)"
+    r"|do(?:es)? not (?:necessarily )?(?:reflect|represent) the (?:views|opinions?|position)"
+    r"|board of contributors|diverse opinions from|if you (?:enjoyed|liked|like) (?:this|what)"
+    r"|something to consider|support (?:our|independent) (?:work|journalism)|donate (?:now|today)"
+    r"|this (?:column|article|piece|story|essay|post) (?:first |originally |previously )*appeared"
+    r"|hide caption|toggle caption|enlarge (?:this )?image|image (?:copyright|caption|source)"
+    r"|photos?:|play video|watch (?:the )?(?:full )?video|advertisement\b|story continues"
+    r"|loading\b.{0,20}\Z|write to .{0,60} at \S+@|(?:e-?mail|contact) \S+@|@\w+\.com\b"
+    r"|to find out more about .{0,80}(?:creators|website|web page|web site)|all-access|paywall"
+    r"|correction:|clarification:|editor['’]s note|this (?:story|article|post) (?:has been|was)"
+    r" (?:updated|corrected|first|originally)",
+    re.IGNORECASE,
+)
+_LONGEST_SITE = 600  # code points of a paragraph that can be such a line
+_LONGEST_SIGNED = 1200  # of one with two signs
+_LONGEST_ANYWHERE = 320  # of one that is neither at the head nor at the foot
+
+# Who the author is, at the head or the foot.
+_BIOGRAPHY = pattern(
+    r"\bis (?:an?|the) (?:\w+[ -]){0,5}?(?:columnist|contributor|fellow|correspondent|reporter|"
+    r"editor|author|host|professor|scholar|analyst|journalist|writer|attorney|strategist|member"
+    r" of (?:\w+ ){0,3}board)\b|\b(?:author|host) of (?:the )?[“\"‘']?[A-Z]|is the author\b"
+    r"|\bsyndicated columnist\b|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:latest|newest|most recent|new) book\b"
+    r"|\bteaches (?:\w+ ){1,4}at\b|\bformer judge of the\b|\bfollow (?:him|her|them)\b"
+)
+_HEAD, _FOOT = 3, 7  # paragraphs that biographies and loose lines are looked for in
+
+# Sidebars that some sites set into a sentence, glued to a person's name and ending in MORE.
+_MORE = pattern(r"\bMORE\b")
+_GLUED = pattern(r"\b\w*[a-z.)][A-Z0-9][\w'’]*")
+_LONGEST_SIDEBAR = 900
+
+_PICTURE_END = pattern(
+    r"(?:\(|\b)(?:AP|REUTERS|Reuters|AFP|EPA|Getty(?: Images)?|UPI|Associated Press|Bloomberg)"
+    r"(?: Photo|/[A-Z][\w .'’-]{3,40}| Images| via \w+(?: \w+)?)[^\n]{0,60}\)?\.?\Z"
+    r"|\b(?:Photo|Photograph|Picture) by [^\n]{3,80}\Z|\AFILE ?[-–—:]|\(Photo[^\n]{0,80}\)\s*\Z"
+    r"|\b[A-Z]\w+ [A-Z]\w+/(?:Reuters|REUTERS|AP|AFP|Getty Images|Associated Press)\.?\s*\Z"
+)
+_POST_END = pattern(
+    r"[—–-]\s?[^\n@]{1,60}\(@\w+\)(?: \w+ \d{1,2},? \d{4})?|pic\.twitter\.com|t\.co/"
+)
+_SPEAKER = pattern(
+    r"\A(?:[A-Z][A-Z.'’-]+ ?){1,5}(?:\([^)]{1,40}\))?:\s|\A(?:Q|A|QUESTION|ANSWER)[.:] "
+)
+# What is given word for word behind a colon.
+_ANNOUNCES = pattern(
+    r"\b(?:statements?|tweet(?:s|ed)?|wrote|writes|posted|reads?|said|says|letter|e-?mail|text|memo|"
+    r"transcript|remarks|speech|following|follows|excerpts?|added|continued|stated|explained|report|"
+    r"concluded|ruling|opinion|resolution|here is|here are|according to)\b[^\n]{0,140}:\s*\Z",
+    re.IGNORECASE,
+)
+# A text or an institution's statement is the one that says it.
+_STATEMENT = pattern(
+    r"\b(?:statement|communiqu[eé]|press release|news release|tweet|Twitter post|Facebook post|"
+    r"advisory|indictment|affidavit|complaint|lawsuit|court (?:documents?|filings?|papers)|"
+    r"criminal complaint|memo|memorandum)\b(?:\s+(?:\w+\s+){0,4}?)(?:said|says|read|reads|added|"
+    r"stated|alleges|alleged)\b"
+    r"|\baccording to (?:\w+[’'-]?\w*\s+){0,5}?(?:statement|press release|news release|indictment|"
+    r"affidavit|complaint|lawsuit|court (?:documents?|filings?|papers)|memo)\b"
+    r"|\bsa(?:id|ys) (?:\w+ )?in (?:an?|its|his|her|their|the) (?:\w+[ -]){0,4}?(?:statement|tweet|"
+    r"release|communiqu[eé])\b|\b(?:tweeted|wrote on (?:Twitter|Facebook|Telegram))\b",
+)
+_SENTENCE_END = pattern(r"[.!?…][\"”’')\]]*\s*\Z")
+_HEADING_WORDS = 12  # of any line without it
+
+
+def discounted(article: Article) -> tuple[Stretch, ...]:
+    """The stretches of an article that do not count as its own words, in order of their start.
+
+    Quotations, furniture and statements; they may overlap. Computed once for an article.
+    """
+    return article.memo(_discounted)
+
+
+def _discounted(article: Article) -> tuple[Stretch, ...]:
+    found = [
+        *(Stretch(one.start, one.end, "quotation") for one in article.quotations if one.depth == 0),
+        *_furniture(article.parts),
+        *_sidebars(article),
+        *_statements(article),
+    ]
+    return tuple(sorted(found))
+
+
+def _furniture(parts: Sequence[Part]) -> Iterator[Stretch]:
+    prose = [part for part in parts if part.kind not in _AROUND]
+    for part in parts:
+        if part.kind in _AROUND:
+            yield Stretch(part.start, part.end, "furniture")
+    given = False  # whether what comes is announced by a colon
+    for number, part in enumerate(prose):
+        text = part.text.strip()
+        near_edge = number < _HEAD or number >= len(prose) - _FOOT
+        if _is_furniture(text, near_edge):
+            yield Stretch(part.start, part.end, "furniture")
+            continue
+        if _is_loose(text):
+            yield Stretch(part.start, part.end, "loose")
+        if given or _SPEAKER.match(text) or _POST_END.search(text):
+            yield Stretch(part.start, part.end, "statement")
+            if _POST_END.match(text) and number:  # only the name: the post stands above
+                yield Stretch(prose[number - 1].start, prose[number - 1].end, "statement")
+        given = text.endswith(":") and _ANNOUNCES.search(text[-200:]) is not None
+
+
+def _is_furniture(text: str, near_edge: bool) -> bool:
+    if len(text) > _LONGEST_SITE:
+        return len(text) <= _LONGEST_SIGNED and _signs(text) > 1
+    if (signs := _signs(text)) > 1 or (signs and (near_edge or len(text) <= _LONGEST_ANYWHERE)):
+        return True
+    return bool(_PICTURE_END.search(text[-140:]) or (near_edge and _BIOGRAPHY.search(text)))
+
+
+def _signs(text: str) -> int:
+    """How many different turns of a site's own lines are in it."""
+    return len({found[0].lower() for found in _SITE.finditer(text)})
+
+
+def _is_loose(text: str) -> bool:
+    """Whether it is a line of names or a title, and no sentence."""
+    if _SENTENCE_END.search(text[-6:]) or text.endswith((":", ",", ";", "-", "–", "—")):
+        return False
+    words = text.split()
+    if len(words) <= _HEADING_WORDS:
+        return True
+    capital = sum(word[:1].isupper() or not word[:1].isalpha() for word in words)
+    return capital >= 0.6 * len(words)
+
+
+def _sidebars(article: Article) -> Iterator[Stretch]:
+    if "MORE" not in article.text:
+        return
+    for part in article.body:
+        at = part.start
+        for found in _MORE.finditer(article.text, part.start, part.end):
+            first = max(at, found.start() - _LONGEST_SIDEBAR)
+            glued = _GLUED.search(article.text, first, found.start())
+            if glued:
+                yield Stretch(glued.start(), found.end(), "furniture")
+            at = found.end()
+
+
+def _statements(article: Article) -> Iterator[Stretch]:
+    for sentence in article.sentences:
+        if _STATEMENT.search(sentence.text):
+            yield Stretch(sentence.start, sentence.end, "statement")

@@ -1,0 +1,82 @@
+"""What each word of an article counts as evidence of reuse.
+
+Whole words of the reporter's own prose tell much, names and figures little, and words of fixed
+phrases, quotations, statements and furniture nothing: two stories of one event have those in
+common anyway.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from functools import cache
+from typing import NamedTuple
+
+from reliacheck.archive.align import Prepared, prepare
+from reliacheck.article import Article
+from reliacheck.reuse.formulae import find_formulae
+from reliacheck.reuse.furniture import Kind, discounted
+
+# What a word is: the higher number wins where several fit.
+OWN, FORMULA, LOOSE, STATEMENT, FURNITURE, QUOTATION = range(6)
+_CODES: dict[Kind, int] = {
+    "loose": LOOSE,
+    "statement": STATEMENT,
+    "furniture": FURNITURE,
+    "quotation": QUOTATION,
+}
+_SHORTEST = 3  # letters of a word that tells
+
+_STOP = (
+    "the and for but with from was were are been being that which who this these those its his"
+    " her their she they you not has have had will would could should may might than then there"
+    " here when where what while after before over under into out down about between more most"
+    " other some such also only one two three said says say according new last first year years"
+    " day days week weeks month months time people him them our your can all any very just"
+)
+
+
+class Weighed(NamedTuple):
+    """An article's words in the terms of the aligner."""
+
+    article: Article
+    prepared: Prepared
+    starts: list[int]  # of the words, in code points
+    kinds: bytearray  # what each is
+    tells: bytearray  # 1 for words of prose: in small letters, and no function word
+    own_words: int  # words that are not quotation, furniture or statement
+
+
+def weigh(article: Article) -> Weighed:
+    """The article's words, each with its kind. Computed once for an article."""
+    return article.memo(_weigh)
+
+
+def _weigh(article: Article) -> Weighed:
+    prepared = prepare(article.text, article.words)
+    starts = [word.start for word in prepared.words]
+    kinds = bytearray(len(starts))
+    for part in article.parts:
+        for start, end in find_formulae(part.text):
+            _mark(kinds, starts, part.start + start, part.start + end, FORMULA)
+    for stretch in discounted(article):
+        _mark(kinds, starts, stretch.start, stretch.end, _CODES[stretch.kind])
+    stop = _stop_words()
+    tells = bytearray(
+        len(word.text) >= _SHORTEST
+        and (word.text[0].islower() or not word.text[0].isascii())
+        and word.text.lower() not in stop
+        for word in prepared.words
+    )
+    own = sum(kind < STATEMENT for kind in kinds)
+    return Weighed(article, prepared, starts, kinds, tells, own)
+
+
+def _mark(kinds: bytearray, starts: list[int], start: int, end: int, kind: int) -> None:
+    for number in range(bisect_left(starts, start), bisect_left(starts, end)):
+        if kinds[number] < kind:
+            kinds[number] = kind
+
+
+@cache
+def _stop_words() -> frozenset[str]:
+    return frozenset(_STOP.split())
