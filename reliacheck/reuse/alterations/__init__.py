@@ -1,0 +1,89 @@
+"""What a rewrite changed inside a passage that it took from its source.
+
+Figures, names, negations, hedges, attributions, qualifiers, loaded wording and quotations: the
+things that a desk wants to know of. Spelling, house style, order and plain synonyms are none.
+English; of other languages figures and quotations only. docs/measurements/alterations.md says how
+well that works.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reliacheck.archive.align import Passage
+from reliacheck.article import Article
+from reliacheck.reuse.alterations.attributions import find_dropped_attributions
+from reliacheck.reuse.alterations.comparison import Comparison, compare
+from reliacheck.reuse.alterations.dates import is_older
+from reliacheck.reuse.alterations.hedges import find_dropped_hedges
+from reliacheck.reuse.alterations.model import Alteration, Kind, severity_of
+from reliacheck.reuse.alterations.names import find_names
+from reliacheck.reuse.alterations.negation import find_negations
+from reliacheck.reuse.alterations.numbers import find_numbers
+from reliacheck.reuse.alterations.prose import is_prose
+from reliacheck.reuse.alterations.qualifiers import find_dropped_qualifiers
+from reliacheck.reuse.alterations.quotes import find_altered_quotations, is_quoted_twice
+from reliacheck.reuse.alterations.report import Found, reported
+from reliacheck.reuse.alterations.wording import find_loaded_wording
+
+__all__ = ["Alteration", "Kind", "find_alterations", "severity_of"]
+
+NEWER = "newer figure or slip?"
+_NEWER_SCORE = 0.7  # of the score that is left where the source is older
+
+_ANY_LANGUAGE = (find_altered_quotations, find_numbers)
+_ENGLISH = (
+    *_ANY_LANGUAGE,
+    find_names,
+    find_negations,
+    find_dropped_attributions,
+    find_dropped_hedges,
+    find_dropped_qualifiers,
+    find_loaded_wording,
+)
+
+
+def find_alterations(a: Article, b: Article, passage: Passage) -> tuple[Alteration, ...]:
+    """What `b` changed in a passage that stands in `a`, in order of `b`.
+
+    One change is reported once: as a quotation altered where it lies in a quotation of both, else
+    by the first kind of the list above.
+    """
+    if passage.similarity == 1:
+        return ()
+    pair = compare(a, b, passage)
+    if pair is None:
+        return ()
+    english = all(article.language in (None, "en") for article in (a, b))
+    found = _apart(_found(pair, _ENGLISH if english else _ANY_LANGUAGE))
+    older = is_older(a, b)
+    alterations = [_noted(reported(one, pair), older=older) for one in found]
+    return tuple(sorted(alterations, key=lambda one: (one.b, one.a)))
+
+
+def _found(pair: Comparison, detectors: Iterable[object]) -> Iterator[Found]:
+    for detector in detectors:
+        for found in detector(pair):  # type: ignore[operator]
+            if found.kind != "quotation-altered" and is_quoted_twice(found, pair):
+                continue
+            if is_prose(found, pair):
+                yield found
+
+
+def _apart(found: Iterable[Found]) -> list[Found]:
+    """Those that no earlier one overlaps."""
+    kept: list[Found] = []
+    for one in found:
+        if not any(_overlaps(one.a, other.a) or _overlaps(one.b, other.b) for other in kept):
+            kept.append(one)
+    return kept
+
+
+def _overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _noted(alteration: Alteration, *, older: bool) -> Alteration:
+    if alteration.kind != "number" or not older:
+        return alteration
+    return alteration._replace(score=round(alteration.score * _NEWER_SCORE, 3), note=NEWER)

@@ -1,0 +1,180 @@
+"""Who said so is gone, so that the statement is the outlet's own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from reliacheck.reuse.alterations.comparison import Comparison, Side
+from reliacheck.reuse.alterations.lexicon import STOP
+from reliacheck.reuse.alterations.report import Found
+from reliacheck.text.attribution import plain_forms, unquoted, verb_forms
+from reliacheck.text.patterns import pattern
+
+_KEPT = 0.5  # of the statement's words, for it to be the same statement
+_FEWEST = 4  # words that make a statement
+_MOST_OTHER = 12
+# Before a word that looks like a reporting verb: it is a noun, an infinitive or a passive.
+_BEFORE_NOUNS = frozenset(
+    "to a an the this that another his her its their my our your of in on is are was were be been"
+    " being".split()
+)
+# After a reporting verb that says no more than who spoke, where and when.
+_AFTER = frozenset(
+    "that in on at during to after from by via through late later earlier yesterday today monday"
+    " tuesday wednesday thursday friday saturday sunday the a an".split()
+)
+# Nouns and phrases that attribute like a verb.
+_NOUNS = frozenset(
+    "according sources source statement spokesman spokeswoman spokesperson per citing quoted"
+    " believes believe believed thinks thinks view opinion".split()
+)
+_EXTRA = frozenset("believe think find see call describe accuse blame post write reply".split())
+
+_FIRST_PERSON = frozenset("i we my our me us mine ours".split())
+_SPEECH = pattern(r"\(@|pic\.twitter|^\W*[A-Z][A-Z .]{2,}:|— ?[A-Z]", re.MULTILINE)
+_BEFORE_SPEECH, _AFTER_SPEECH = 600, 300  # code points
+
+
+def find_dropped_attributions(pair: Comparison) -> Iterator[Found]:
+    """Attributions of the source's sentences without which the rewrite has them."""
+    done: set[int] = set()
+    for at in _cues(pair.a):
+        sentence = pair.a.tokens[at].sentence
+        if sentence in done or pair.a.kept[at] >= 0:
+            continue
+        span = _phrase(pair.a, at)
+        if span is None or not _is_statement_kept(pair, at, span) or _is_attributed(pair, at, span):
+            continue
+        done.add(sentence)
+        place = _place(pair, span)
+        yield Found("attribution-dropped", span, place, _certainty(pair, span))
+
+
+def _cues(side: Side) -> Iterator[int]:
+    """The tokens in the passage that attribute: reporting verbs and "according"."""
+    plain = _plain()
+    masked = unquoted(side.article)
+    for at in range(*side.core):
+        token = side.tokens[at]
+        if masked[token.start : token.end].isspace():
+            continue
+        before = side.tokens[at - 1].low if at else ""
+        after = side.tokens[at + 1].low if at + 1 < len(side.tokens) else ""
+        if token.capital and not token.initial:
+            continue
+        spoken = token.low in plain and before not in _BEFORE_NOUNS
+        if spoken or (token.low == "according" and after == "to"):
+            yield at
+
+
+def _plain() -> frozenset[str]:
+    forms = set(plain_forms())
+    forms.update(form for form, lemma in verb_forms().items() if lemma in ("believe", "think"))
+    return frozenset(forms) - {
+        "note",
+        "report",
+        "state",
+        "claim",
+        "tweet",
+        "alleged",
+        "estimate",
+        "stress",
+    }
+
+
+def _phrase(side: Side, at: int) -> tuple[int, int] | None:
+    """The unkept words around a cue that name the source and say that it spoke."""
+    sentence = side.sentence(at)
+    start, stop = at, at + 1
+    while start > sentence.start and side.kept[start - 1] < 0 and at - start < _MOST_OTHER:
+        start -= 1
+    while stop < sentence.stop and side.kept[stop] < 0 and stop - at < _MOST_OTHER:
+        stop += 1
+    after = side.tokens[at + 1] if at + 1 < stop else None
+    told = after and side.tokens[at].low != "according"
+    if after and told and after.low not in _AFTER and not after.capital:
+        return None  # what was said is gone, too
+    others = [one for one in range(start, stop) if one != at]
+    kept_source = (
+        at > sentence.start and side.kept[at - 1] >= 0 and side.tokens[at].low != "according"
+    )
+    if kept_source and not others:
+        return None  # "Smith said he won" -> "Smith won": the subject is still there
+    return start, stop
+
+
+def _is_statement_kept(pair: Comparison, at: int, span: tuple[int, int]) -> bool:
+    """Whether what was said stands in the rewrite, outside quotation marks."""
+    side = pair.a
+    rest = [
+        one
+        for one in side.sentence(at)
+        if not span[0] <= one < span[1] and side.tokens[one].low not in STOP
+    ]
+    kept = [one for one in rest if side.kept[one] >= 0]
+    if len(kept) < _FEWEST or len(kept) < _KEPT * len(rest):
+        return False
+    masked = unquoted(pair.b.article)
+    told = [one for one in kept if not _is_blank(masked, pair.b, side.kept[one])]
+    if len(told) < max(_FEWEST, _KEPT * len(kept)):
+        return False
+    quoted = unquoted(pair.a.article)
+    spoken = [one for one in told if _is_blank(quoted, side, one)]
+    return 2 * len(spoken) < len(told) or not _is_speech(pair.b, [side.kept[one] for one in told])
+
+
+def _is_speech(side: Side, told: list[int]) -> bool:
+    """Whether words without quotation marks are plainly somebody's: a tweet, a transcript."""
+    first, last = side.tokens[told[0]], side.tokens[told[-1]]
+    words = [
+        token.low for token in side.tokens if first.sentence <= token.sentence <= last.sentence
+    ]
+    if not _FIRST_PERSON.isdisjoint(words):
+        return True
+    text = side.article.text
+    around = text[max(0, first.start - _BEFORE_SPEECH) : last.end + _AFTER_SPEECH]
+    return _SPEECH.search(around) is not None
+
+
+def _is_blank(masked: str, side: Side, at: int) -> bool:
+    return masked[side.tokens[at].start : side.tokens[at].end].isspace()
+
+
+def _is_attributed(pair: Comparison, at: int, span: tuple[int, int]) -> bool:
+    """Whether the rewrite says so elsewhere in the sentence, or anew in one beside it."""
+    a, b = pair.a, pair.b
+    source = {
+        a.tokens[one].low
+        for one in range(*span)
+        if a.tokens[one].low not in STOP and one != at and a.tokens[one].low not in verb_forms()
+    }
+    own = {b.tokens[one].sentence for one in pair.around_b(at, 0)}
+    cues = _plain() | _NOUNS
+    for one in pair.around_b(at, 1):
+        token = b.tokens[one]
+        inside = token.sentence in own
+        cue = token.low in cues or (inside and verb_forms().get(token.low) in _EXTRA)
+        if cue and (inside or b.kept[one] < 0 or _names_source(b, one, source)):
+            return True
+        if inside and token.low in ("allegedly", "reportedly", "alleged", "reported", "told"):
+            return True
+    return False
+
+
+def _names_source(side: Side, at: int, source: set[str]) -> bool:
+    return bool(source) and any(side.tokens[one].low in source for one in side.sentence(at))
+
+
+def _place(pair: Comparison, span: tuple[int, int]) -> tuple[int, int]:
+    paired = [pair.a.paired[one] for one in range(*span) if pair.a.paired[one] >= 0]
+    if paired:
+        return min(paired), max(paired) + 1
+    place = pair.beside(span[0])
+    return place, place
+
+
+def _certainty(pair: Comparison, span: tuple[int, int]) -> float:
+    """A bare deletion is clearer than one beside other changes."""
+    bare = all(pair.a.paired[one] < 0 for one in range(*span))
+    return 0.88 if bare else 0.7
