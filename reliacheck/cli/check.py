@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, redirect_stdout
+from contextlib import closing, redirect_stdout
 from datetime import date
 from typing import TYPE_CHECKING
 
 from reliacheck.cli import columns, complain
-from reliacheck.cli.common import add_option_flags, as_path, config_from, use_color
+from reliacheck.cli.common import (
+    add_option_flags,
+    are_same,
+    as_path,
+    clean_output,
+    config_from,
+    use_color,
+    write_report,
+)
 from reliacheck.errors import ConfigError
 from reliacheck.exit_code import ExitCode
 from reliacheck.plugins import Failure
@@ -75,7 +81,7 @@ def run(options: argparse.Namespace) -> int:
     style = _style(options)
     with (
         redirect_stdout(sys.stderr),  # what plugins print is not the report
-        _kept_clean(),
+        clean_output(),
         closing(with_archive(open_session(config, options.today))) as session,
     ):
         if session.rules and not any(rule.enabled for rule in session.rules):
@@ -91,27 +97,10 @@ def run(options: argparse.Namespace) -> int:
             return ExitCode.USAGE
         text = render(report, style)
     _refuse_input(options.output, report, session)
-    _write(text, options.output)
+    write_report(text, options.output)
     if options.update_baseline:
         return _update_baseline(session, report)
     return report.exit_code
-
-
-@contextmanager
-def _kept_clean() -> Iterator[None]:
-    """Sends what code below Python, or a program that a plugin starts, writes to descriptor 1 to
-    standard error."""
-    try:
-        kept = os.dup(1)
-    except OSError:  # closed, so there is nothing to keep clean
-        yield
-        return
-    try:
-        os.dup2(2, 1)
-        yield
-    finally:
-        os.dup2(kept, 1)
-        os.close(kept)
 
 
 def _style(options: argparse.Namespace) -> Style:
@@ -152,30 +141,8 @@ def _refuse_input(output: Path | None, report: Report, session: Session) -> None
     }
     for name, what in taken.items():
         path = Path(name)
-        if name and not name.startswith("--") and _are_same(path, output):
+        if name and not name.startswith("--") and are_same(path, output):
             raise ConfigError(f"--output: {output} is {what}")
-
-
-def _are_same(path: Path, other: Path) -> bool:
-    """Whether two paths lead to one file, by links of either kind, or would if it were there."""
-    if path.exists() and other.exists():
-        return path.samefile(other)
-    return path.resolve() == other.resolve()
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        try:
-            sys.stdout.write(text)
-            sys.stdout.flush()
-        except BrokenPipeError:
-            raise
-        except OSError as error:
-            raise ConfigError(f"cannot write to standard output: {error.strerror}") from None
-    else:
-        from reliacheck.files import write_atomically
-
-        write_atomically(output, text)
 
 
 def _update_baseline(session: Session, report: Report) -> int:

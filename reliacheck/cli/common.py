@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from reliacheck.config import Config, load_config
+from reliacheck.errors import ConfigError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -98,6 +100,46 @@ def use_color() -> bool:
     """Whether standard output is a terminal that wants colour (https://no-color.org)."""
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
     return sys.stdout.isatty() and not plain
+
+
+@contextmanager
+def clean_output() -> Iterator[None]:
+    """Sends what code below Python, or a program that a plugin starts, writes to descriptor 1 to
+    standard error."""
+    try:
+        kept = os.dup(1)
+    except OSError:  # closed, so there is nothing to keep clean
+        yield
+        return
+    try:
+        os.dup2(2, 1)
+        yield
+    finally:
+        os.dup2(kept, 1)
+        os.close(kept)
+
+
+def are_same(path: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, by links of either kind, or would if it were there."""
+    if path.exists() and other.exists():
+        return path.samefile(other)
+    return path.resolve() == other.resolve()
+
+
+def write_report(text: str, output: Path | None) -> None:
+    """To a file, whole or not at all, or to standard output."""
+    if output is None:
+        try:
+            sys.stdout.write(text)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            raise ConfigError(f"cannot write to standard output: {error.strerror}") from None
+    else:
+        from reliacheck.files import write_atomically
+
+        write_atomically(output, text)
 
 
 def table(rows: Sequence[Sequence[str]], indent: str = "") -> str:

@@ -22,7 +22,7 @@ _RELATED_WORDS = 60  # columns of a related span's text
 
 def render(report: Report, style: Style) -> str:
     """The findings by article, then failures, then suppressions, then a summary."""
-    paint = _Paint(style.color)
+    paint = Paint(style.color)
     blocks = [
         *(block for article in report.articles for block in _article(article, style, paint)),
         *(_failure(failure, style, paint) for failure in report.failures),
@@ -32,7 +32,9 @@ def render(report: Report, style: Style) -> str:
     return "\n".join(blocks)
 
 
-class _Paint:
+class Paint:
+    """Puts text in colour, or leaves it as it is."""
+
     def __init__(self, color: bool) -> None:
         self._color = color
 
@@ -42,14 +44,14 @@ class _Paint:
         return f"\x1b[{';'.join(_CODES[name] for name in names)}m{text}\x1b[0m"
 
 
-def _article(report: ArticleReport, style: Style, paint: _Paint) -> Iterator[str]:
+def _article(report: ArticleReport, style: Style, paint: Paint) -> Iterator[str]:
     for finding in report.active:
         yield _finding(report, finding, style, paint)
     if style.verbose:
         yield _checks(report, paint)
 
 
-def _finding(report: ArticleReport, finding: Finding, style: Style, paint: _Paint) -> str:
+def _finding(report: ArticleReport, finding: Finding, style: Style, paint: Paint) -> str:
     place = finding.location
     head = (
         paint(f"{place.article.path or '(article)'}:{place.line}:{place.column}", "bold")
@@ -69,7 +71,7 @@ def _wrapped(text: str, lead: str, style: Style) -> list[str]:
     room = max(style.width, 40) - len(lead)
     lines = [""]
     spaces = 0
-    for place, word in enumerate(_printable(text).split(" ")):
+    for place, word in enumerate(printable(text).split(" ")):
         spaces += place > 0
         if not word:
             continue
@@ -91,14 +93,14 @@ class _View(NamedTuple):
 
 
 def _excerpt(
-    report: ArticleReport, place: Location, style: Style, paint: _Paint, color: str
+    report: ArticleReport, place: Location, style: Style, paint: Paint, color: str
 ) -> list[str]:
     line_start, line = report.article.source.line(place.line)
     start = place.start - line_start
     end = min(place.end - line_start, len(line))
     view = _view(line, start, max(end, start), max(style.width, 40) - _GUTTER - 3)
-    pad = " " * _width(view.text[: view.start])
-    caret = "^" * max(1, _width(view.text[view.start : view.end]))
+    pad = " " * width(view.text[: view.start])
+    caret = "^" * max(1, width(view.text[view.start : view.end]))
     gutter = " " * _GUTTER
     return [
         f"{paint(f'{place.line:>{_GUTTER}}', 'dim')} | {view.text}",
@@ -108,27 +110,27 @@ def _excerpt(
 
 def _view(line: str, start: int, end: int, room: int) -> _View:
     """Cuts a line of copy, which may be a whole paragraph, to a window around a span."""
-    line = _printable(line)
+    line = printable(line)
     left = 0
-    if _width(line) > room:
+    if width(line) > room:
         left = start - _LEAD if start > _LEAD + 3 else 0  # "…" for a few letters gains nothing
-        while left and _width(line[left - 1 :]) < room:
+        while left and width(line[left - 1 :]) < room:
             left -= 1
     lead = "…" if left else ""
     shown = lead + line[left:]
-    while _width(shown) > room:
-        over = max(1, (_width(shown) - room + 1) // 2)
+    while width(shown) > room:
+        over = max(1, (width(shown) - room + 1) // 2)
         shown = shown[: -over - 1].rstrip("…") + "…"
     offset = len(lead) - left
     return _View(shown, start + offset, min(end + offset, len(shown)))
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """The text with a space for whatever moves or colours something on a terminal."""
     return "".join(char if char.isprintable() else " " for char in text)
 
 
-def _width(text: str) -> int:
+def width(text: str) -> int:
     """Columns on a terminal: East Asian wide characters take two, combining marks none."""
     if text.isascii():
         return len(text)
@@ -143,15 +145,15 @@ def _extra_width(char: str) -> int:
     return 1 if unicodedata.east_asian_width(char) in "WF" else 0
 
 
-def _related(related: Iterable[Related], here: Location, paint: _Paint) -> Iterator[str]:
+def _related(related: Iterable[Related], here: Location, paint: Paint) -> Iterator[str]:
     places = list(related)
     for label, place in places[:_RELATED_SHOWN]:
-        text = " ".join(_printable(place.text).split())
+        text = " ".join(printable(place.text).split())
         short = text if len(text) <= _RELATED_WORDS else text[: _RELATED_WORDS - 1].rstrip() + "…"
         where = f"{place.line}:{place.column}"
         if place.article != here.article:
             where = _name(place)
-        yield f"  {paint('-', 'dim')} {_printable(label)} ({paint(where, 'dim')}): {short}"
+        yield f"  {paint('-', 'dim')} {printable(label)} ({paint(where, 'dim')}): {short}"
     if len(places) > _RELATED_SHOWN:
         yield f"  {paint('-', 'dim')} and {len(places) - _RELATED_SHOWN} more"
 
@@ -164,7 +166,7 @@ def _name(place: Location) -> str:
     return ", ".join(filter(None, (article.outlet, article.published, article.url))) or article.id
 
 
-def _checks(report: ArticleReport, paint: _Paint) -> str:
+def _checks(report: ArticleReport, paint: Paint) -> str:
     lines = [paint(f"{report.article.source.path or '(article)'}: checks", "bold")]
     for check in report.checks:
         reason = f" ({check.reason})" if check.reason else ""
@@ -172,7 +174,7 @@ def _checks(report: ArticleReport, paint: _Paint) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _failure(failure: Failure, style: Style, paint: _Paint) -> str:
+def _failure(failure: Failure, style: Style, paint: Paint) -> str:
     dist = f" ({failure.dist} {failure.version})" if failure.dist else ""
     on = f" on {failure.article}" if failure.article else ""
     what = f" {failure.rule}" if failure.rule else ""
@@ -188,7 +190,7 @@ def _failure(failure: Failure, style: Style, paint: _Paint) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _notices(report: Report, paint: _Paint) -> Iterator[str]:
+def _notices(report: Report, paint: Paint) -> Iterator[str]:
     if report.notices:
         lines = [
             f"{paint(notice.problem, 'yellow')} suppression at {notice.origin}:"
@@ -198,7 +200,7 @@ def _notices(report: Report, paint: _Paint) -> Iterator[str]:
         yield "\n".join(lines) + "\n"
 
 
-def _summary(report: Report, paint: _Paint) -> str:
+def _summary(report: Report, paint: Paint) -> str:
     lines = list(_rule_counts(report, paint))
     severities = report.count_severities()
     found = [
@@ -221,7 +223,7 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}{plural}"
 
 
-def _rule_counts(report: Report, paint: _Paint) -> Iterator[str]:
+def _rule_counts(report: Report, paint: Paint) -> Iterator[str]:
     counts = Counter((finding.rule, finding.severity) for finding in report.active)
     order = sorted(counts, key=lambda key: (-key[1], key[0]))
     for rule, severity in order:
