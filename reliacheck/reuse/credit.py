@@ -11,14 +11,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from reliacheck.article import Article, Part
+from reliacheck.article import Article
 from reliacheck.checks import Context
 from reliacheck.gazetteer import Gazetteer, Outlet, load_outlets
 from reliacheck.gazetteer.entries import name_key
-from reliacheck.reuse.credit_foot import FootCredit, Kind, in_foot
-from reliacheck.reuse.credit_head import in_byline, in_dateline, in_head_line, in_lead
+from reliacheck.reuse.credit_foot import Kind, credit_line, in_foot, kind_of
+from reliacheck.reuse.credit_head import (
+    in_byline,
+    in_dateline,
+    in_head_line,
+    in_lead,
+    is_prose,
+    is_roll,
+)
 from reliacheck.reuse.credit_meta import in_metadata
-from reliacheck.reuse.credit_names import AGENCIES, Named, distinct, names_printed
+from reliacheck.reuse.credit_names import AGENCIES, Named, distinct
 
 __all__ = ["AGENCIES", "Credit", "Where", "credits_of"]
 
@@ -86,22 +93,24 @@ def _read(article: Article, outlets: Gazetteer) -> Iterator[Credit]:
     found.sort(key=lambda one: one.span or (0, 0))
     yield from _once(found)
     for named in distinct(list(in_metadata(article.meta, outlets))):
-        kind: Kind = "generic" if named.name == AGENCIES and not named.outlet else "copy"
-        yield Credit(named.name, named.outlet, "metadata", kind, None)
+        yield Credit(named.name, named.outlet, "metadata", kind_of(named, "copy"), None)
 
 
 def _in_head(article: Article, outlets: Gazetteer) -> Iterator[Credit]:
     text = article.text
     for part in article.parts_of("byline"):
-        yield from _all(in_byline(text, part.start, part.end, outlets), "byline")
+        found = in_byline(text, part.start, part.end, outlets)
+        helped = is_roll(text, part.start, part.end, found)
+        yield from _all(found, "byline", "contributed" if helped else "copy")
     for part in article.parts_of("dateline"):
         yield from _all(in_dateline(text, part.start, part.end, outlets), "dateline")
+    above = True
     for part in article.body[:_HEAD]:
-        found = in_lead(text, part.start, part.end, outlets)
-        if found:
+        if found := in_lead(text, part.start, part.end, outlets):
             yield from _all(found, "lead")
             return
-        if len(article.body) > 1:
+        above = above and not is_prose(part.text) and part is not article.body[-1]
+        if above:
             yield from _all(in_head_line(text, part.start, part.end, outlets), "byline")
 
 
@@ -110,24 +119,18 @@ def _in_foot(article: Article, outlets: Gazetteer) -> Iterator[Credit]:
     above = [part for part in parts[:-_FOOT] if part.kind == "credit"]
     for part in (*above, *parts[-_FOOT:]):
         last = part.kind == "credit" or part in parts[-_LAST:]
-        found = list(in_foot(article.text, part.start, part.end, outlets, last=last))
+        final = part.kind == "credit" or part is parts[-1]
+        found = list(in_foot(article.text, part.start, part.end, outlets, last=last, final=final))
         if not found and part.kind == "credit":
-            found = list(_credit_line(article.text, part, outlets))
+            found = list(credit_line(article.text, part.start, part.end, outlets))
         for named, where, kind in found:
             yield Credit(named.name, named.outlet, where, kind, (named.start, named.end))
 
 
-def _credit_line(text: str, part: Part, outlets: Gazetteer) -> Iterator[FootCredit]:
-    """What the reader took for a source line though its wording is none that we know."""
-    if part.end - part.start <= 60 and not part.text.rstrip().endswith((".", "!", "?")):
-        for named in names_printed(text, part.start, part.end, outlets):
-            yield FootCredit(named, "credit", "copy")
-
-
-def _all(names: list[Named], where: Where) -> Iterator[Credit]:
+def _all(names: list[Named], where: Where, kind: Kind = "copy") -> Iterator[Credit]:
     for named in names:
-        kind: Kind = "generic" if named.name == AGENCIES and not named.outlet else "copy"
-        yield Credit(named.name, named.outlet, where, kind, (named.start, named.end))
+        span = named.start, named.end
+        yield Credit(named.name, named.outlet, where, kind_of(named, kind), span)
 
 
 def _once(found: list[Credit]) -> Iterator[Credit]:

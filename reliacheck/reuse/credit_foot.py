@@ -10,6 +10,7 @@ from reliacheck.gazetteer import Gazetteer
 from reliacheck.reuse.credit_names import (
     AGENCIES,
     Named,
+    distinct,
     names_among,
     names_only,
     names_printed,
@@ -21,6 +22,8 @@ FootWhere = Literal["credit", "foot", "copyright"]
 
 _TAIL = 500  # characters at a paragraph's end that are looked at
 _LONGEST_LINE = 120  # of a source line
+_BEFORE_PICTURE = 40  # characters before a credit that may say it is a picture's
+_LONGEST_ODD_LINE = 60
 _LONGEST_THANKS = 300  # before "contributed to this report"
 _STORY = (
     r"(?:report|story|article|post|dispatch|coverage|piece|column|feature|interview|essay|analysis"
@@ -52,7 +55,7 @@ class _Form(NamedTuple):
 
 
 # At the beginning of a paragraph or sentence, perhaps in brackets.
-_OPENING = r"(?:^|(?<=[.!?)\]\"”’]\s)|(?<=\n)|(?<=[(\[–—-])|(?<=[–—-]\s))\s*[(\[*•–—-]*\s*"
+_OPENING = r"(?:(?<![^\n])|(?<=[.!?)\]\"”’]\s)|(?<=\n)|(?<=[(\[–—-])|(?<=[–—-]\s))\s*[(\[*•–—-]*\s*"
 _FORMS = (
     _Form(
         ("contribut", "added "),
@@ -64,14 +67,28 @@ _FORMS = (
         names_among,
     ),
     _Form(
+        (" as well as ", " along with "),
+        pattern(
+            rf"\bto\s+this\s+(?:\w+\s+)?{_STORY},?\s+(?:as\s+well\s+as|along\s+with)\s+"
+            + _UP_TO_STOP
+        ),
+        "contributed",
+        names_among,
+    ),
+    _Form(
         ("contribut",),
-        pattern(r"^\W*(?:(?P<who>[^\n]{2,120}?)\s+(?:also\s+)?contributed(?:\s+reporting)?\W*\Z)"),
+        pattern(
+            r"(?<![^\n])[\s(*_–—-]*(?:(?P<who>[^\n]{2,120}?)\s+(?:also\s+)?contributed(?:\s+reporting)?\W*\Z)"
+        ),
         "contributed",
         names_among,
     ),
     _Form(
         ("contributing:",),
-        pattern(r"contributing:\s*(?P<who>[^\n]{2,200})", _I),
+        pattern(
+            r"contributing:\s*(?P<list>(?P<who>[^\n]{2,400}?))(?:\.\s+(?:Follow|Contact|Read|More)|\Z)",
+            _I,
+        ),
         "contributed",
         names_among,
     ),
@@ -122,7 +139,10 @@ _FORMS = (
     ),
     _Form(
         ("information from:",),
-        pattern(r"^\W*information\s+from:\s*(?P<who>[^\n]{2,120}?)(?:,?\s+https?:|\Z)", _I),
+        pattern(
+            r"(?<![^\n])[\s(*_–—-]*information\s+from:\s*(?P<who>[^\n]{2,120}?)(?:,?\s+https?:|\Z)",
+            _I,
+        ),
         "contributed",
         names_printed,
     ),
@@ -138,7 +158,16 @@ _FORMS = (
     ),
     # Reprints
     _Form(
-        ("publish", "appeared", "produced", "provided", "ran ", "distributed"),
+        (
+            "publish",
+            "appeared",
+            "produced",
+            "provided",
+            "distributed",
+            "posted",
+            "ed by ",
+            "en by ",
+        ),
         pattern(
             rf"\b(?:this|the|a\s+version\s+of\s+this|our)\s+(?:[\w-]+\s+){{0,2}}?{_STORY}\s+"
             r"(?:(?:was|is|has|have|had|been|also|first|originally|initially|previously)\s+)*"
@@ -152,6 +181,16 @@ _FORMS = (
         names_printed,
     ),
     _Form(
+        ("reported by", "written by"),
+        pattern(
+            rf"\bthis\s+(?:\w+\s+)?{_STORY}\s+was\s+(?:reported|written)\s+by\s+"
+            r"(?P<who>[^.,:;\n(]{2,80})",
+            _I,
+        ),
+        "copy",
+        names_among,
+    ),
+    _Form(
         ("first published", "originally published", "first appeared", "originally appeared"),
         pattern(
             _OPENING + r"(?:first|originally)\s+(?:published|appeared)\s+(?:on|in|by|at)\s+"
@@ -162,15 +201,32 @@ _FORMS = (
         names_printed,
     ),
     _Form(
-        ("permission", "reprinted", "republished", "courtesy of", "syndicated from"),
+        ("permission",),
         pattern(
-            r"\b(?:(?:re-?published|reprinted|reproduced|used|reposted|posted|adapted)\s+"
-            r"(?:here\s+)?(?:(?:with|by)\s+(?:the\s+)?(?:kind\s+|express\s+)?permission\s+)?"
-            r"(?:from|of|by)|syndicated\s+from|courtesy\s+of)\s+(?P<who>[^.,:;\n(]{2,80})",
+            r"\b(?:re-?published|reprinted|reproduced|used|reposted|posted|adapted|excerpted)\s+"
+            r"(?:[^.\n]{0,40}\s)?(?:with|by)\s+(?:the\s+)?(?:kind\s+|express\s+)?permission\s+"
+            r"(?:from|of|by)\s+(?P<who>[^.,:;\n(]{2,80})",
             _I,
         ),
         "copy",
         names_printed,
+    ),
+    _Form(
+        ("reprinted", "republished", "re-published", "reproduced", "syndicated from"),
+        pattern(
+            _OPENING + r"(?:this\s+\w+\s+(?:is|was)\s+)?(?:re-?published|reprinted|reproduced"
+            r"|reposted|syndicated)\s+(?:here\s+)?(?:from|courtesy\s+of|via)\s+"
+            r"(?P<who>[^.,:;\n(]{2,80})",
+            _I,
+        ),
+        "copy",
+        names_printed,
+    ),
+    _Form(
+        ("courtesy of",),
+        pattern(_OPENING + r"(?:\w+\s+)?courtesy\s+of\s+(?P<who>[^.,:;\n(]{2,60})\W*\Z", _I),
+        "copy",
+        names_only,
     ),
     _Form(
         ("feed",),
@@ -197,7 +253,9 @@ _FORMS = (
     ),
     _Form(
         ("avec ",),
-        pattern(r"(?:^\W*|[(–—-]\s*|(?<=\s))(?:[Aa]vec|AVEC)\s+(?P<who>[\w ,/&-]{2,60})\W*\Z"),
+        pattern(
+            r"(?:(?<![^\n])\W*|[(–—-]\s*|(?<=\s))(?:[Aa]vec|AVEC)\s+(?P<who>[\w ,/&-]{2,60})\W*\Z"
+        ),
         "contributed",
         names_only,
     ),
@@ -235,7 +293,7 @@ _REUTERS = pattern(
     r"(?P<by>[^\n]{2,500}?)[;,.]\s*(?:[Ww]riting[^\n]{3,120}[;,.]\s*)?[Ee]dit(?:ing|ed)\s+by\s+"
     r"(?=[A-Z])"
 )
-_DPA = pattern(r"(?:^|\s|\()(?P<who>dpa)(?:\s[a-z]{2,4}){1,5}\W*\Z")
+_DPA = pattern(r"(?<![^\s(])(?P<who>dpa)(?:\s[a-z]{2,4}){1,5}\W*\Z")
 _INITIALS = pattern(r"[\s(–—-]*(?P<who>PTI|IANS|ANI|UNI|AFP|AP)\s*(?:[A-Z]{2,4}[\s/]*){1,6}\Z")
 _AFP = pattern(r"\W*(?:burs?-)?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){2,5}\W*\Z")
 # "... said. (Reuters)", "... said. — AFP"
@@ -258,37 +316,50 @@ _SENTENCE_END = pattern(r"(?<=[a-z\d)”\"’'][.!?])[”\"’')]*\s+(?=[\"“(]
 
 
 def in_foot(
-    text: str, start: int, end: int, outlets: Gazetteer, *, last: bool
+    text: str, start: int, end: int, outlets: Gazetteer, *, last: bool, final: bool
 ) -> Iterator[FootCredit]:
-    """The credits in a paragraph at the foot. `last`: it is one of the very last."""
+    """The credits in a paragraph at the foot. `last`: of the few at the end; `final`: the end."""
     start = max(start, end - _TAIL)
     tail = text[start:end]
     lower = tail.lower()
     for form in _FORMS:
-        if any(cue in lower for cue in form.cues):
-            yield from _given(form, text, start, end, outlets)
+        for cue in form.cues:
+            if cue in lower:
+                yield from _given(form, text, start, end, outlets)
+                break
     yield from _copyright(text, start, end, lower, outlets)
     if "by " in lower and (sign := _REUTERS.search(text, start, end)):
         yield from _signed(text, sign, outlets)
     if "source" in lower or len(tail) <= _LONGEST_LINE:
-        yield from source_line(text, start, end, outlets, alone=last)
+        yield from source_line(text, start, end, outlets, alone=last, final=final)
     if last:
         yield from _signature(text, start, end, outlets)
 
 
 def source_line(
-    text: str, start: int, end: int, outlets: Gazetteer, *, alone: bool
+    text: str, start: int, end: int, outlets: Gazetteer, *, alone: bool, final: bool
 ) -> Iterator[FootCredit]:
     """The outlets of "Source: Reuters", and of a line with nothing but a name if `alone`."""
-    if end - start > _LONGEST_LINE:
+    if end - start > _LONGEST_LINE or text[end - 1] == ":":  # as before a quotation
         return
     if label := _LABEL.match(text, start, end) or _VIA.match(text, start, end):
         if not _PICTURE.search(text, start, end):
             for named in names_printed(text, *label.span("who"), outlets):
-                yield FootCredit(named, "credit", _kind(named, "copy"))
+                if final or is_agency(named):  # a chart has its sources, too
+                    yield FootCredit(named, "credit", kind_of(named, "copy"))
     elif alone:
         for named in names_only(text, start, end, outlets):
-            yield FootCredit(named, "credit", _kind(named, "copy"))
+            if is_agency(named):
+                yield FootCredit(named, "credit", kind_of(named, "copy"))
+
+
+def credit_line(text: str, start: int, end: int, outlets: Gazetteer) -> Iterator[FootCredit]:
+    """What the reader took for a source line though its wording is none of these."""
+    if end - start > _LONGEST_ODD_LINE or text[end - 1] in ".!?:":
+        return
+    if not _PICTURE.search(text, start, end):
+        for named in names_printed(text, start, end, outlets):
+            yield FootCredit(named, "credit", kind_of(named, "copy"))
 
 
 def _given(
@@ -296,10 +367,11 @@ def _given(
 ) -> Iterator[FootCredit]:
     for found in form.pattern.finditer(text, start, end):
         first, stop = _who(form, text, start, found)
-        if _PICTURE.search(text, min(first, found.start()), stop):
+        before = min(first, max(start, found.start() - _BEFORE_PICTURE))
+        if _PICTURE.search(text, before, stop):
             continue
         for named in form.resolve(text, first, stop, outlets):
-            yield FootCredit(named, form.where, _kind(named, form.kind))
+            yield FootCredit(named, form.where, kind_of(named, form.kind))
 
 
 def _who(form: _Form, text: str, start: int, found: re.Match[str]) -> tuple[int, int]:
@@ -309,7 +381,8 @@ def _who(form: _Form, text: str, start: int, found: re.Match[str]) -> tuple[int,
         ends = [gap.end() for gap in _SENTENCE_END.finditer(text, first, stop)]
         return (ends[-1] if ends else first), stop
     first, stop = found.span("who" if found["who"] else "also")
-    gap = _SENTENCE_END.search(text, first, stop) if form.kind == "contributed" else None
+    whole = form.kind != "contributed" or "list" in found.re.groupindex
+    gap = None if whole else _SENTENCE_END.search(text, first, stop)
     return first, (gap.start() if gap else stop)
 
 
@@ -321,8 +394,8 @@ def _copyright(
     for found in _COPYRIGHT.finditer(text, start, end):
         if _PICTURE.search(text, max(start, found.start() - 12), found.start()):
             continue
-        for named in names_among(text, *found.span("who"), outlets)[:2]:
-            yield FootCredit(named, "copyright", _kind(named, "copy"))
+        for named in distinct(names_among(text, *found.span("who"), outlets))[:2]:
+            yield FootCredit(named, "copyright", kind_of(named, "copy"))
 
 
 def _signed(text: str, sign: re.Match[str], outlets: Gazetteer) -> Iterator[FootCredit]:
@@ -349,9 +422,15 @@ def _signature(text: str, start: int, end: int, outlets: Gazetteer) -> Iterator[
     if found:
         group = next(name for name in ("dashed", "round", "slash") if found[name])
         for named in names_only(text, *found.span(group), outlets):
-            if named.outlet is None or named.outlet.kind == "agency":
-                yield FootCredit(named, "foot", _kind(named, "copy"))
+            if is_agency(named):
+                yield FootCredit(named, "foot", kind_of(named, "copy"))
 
 
-def _kind(named: Named, kind: Kind) -> Kind:
+def is_agency(named: Named) -> bool:
+    """Whether it is a known agency, or agencies without a name."""
+    return named.outlet.kind == "agency" if named.outlet else named.name == AGENCIES
+
+
+def kind_of(named: Named, kind: Kind) -> Kind:
+    """The kind of a credit, given what it would be for an agency with a name."""
     return "generic" if named.name == AGENCIES and named.outlet is None else kind

@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from reliacheck.gazetteer import Gazetteer
-from reliacheck.reuse.credit_names import Named, names_among, names_only
+from reliacheck.reuse.credit_names import Named, is_ordinary, names_among, names_only
 from reliacheck.text.patterns import pattern
 
 _LONGEST_DATELINE = 130  # characters
 _LONGEST_BYLINE = 160
+_SHORTEST_PROSE = 60
 _MOST_PLACE_WORDS = 9
+_MOST_WRITERS = 3  # commas in the byline of one story
+_MOST_COLLEAGUES = 6  # where their agency stands at the end
 
 # "WASHINGTON (Reuters) -", "(CNN)The", "MOSCOW, February 16. /TASS/.", "(ANSA) - ROMA, 16 FEB -"
 _BRACKETED = pattern(
-    r"(?P<place>[^()\[\]/\n]{0,80}?)\s*"
+    r"(?P<place>[^()\[\]/\n]{0,80}?(?:\s\[[^\[\]\n]{2,30}\],[^()\[\]/\n]{0,30}?)?)\s*"
     r"(?:[–—―-]+\s*)?(?:\((?P<round>[^()\n]{2,60})\)|\[(?P<square>[^\[\]\n]{2,60})\]"
     r"|/(?P<slash>[^/\n]{2,40})/)"
     r"\s*(?P<dash>\.?\s*[-‐‑–—―:|]+|\.|)\s*(?=(?P<next>\S))"
@@ -33,6 +36,16 @@ _BY = pattern(
 _PUBLISHED_BY = pattern(r"(?:published|posted|updated)\b.{0,80}?\bby\s+(?P<who>.+)", re.I | re.S)
 
 
+def is_roll(text: str, start: int, end: int, names: list[Named]) -> bool:
+    """Whether a byline lists everybody who wrote for the page rather than for the story.
+
+    In "Jane Doe, John Roe, Ann Poe, Associated Press" the agency is where they work.
+    """
+    others = text.count(",", start, end)
+    at_end = bool(names) and "," not in text[names[-1].end : end]
+    return others >= (_MOST_COLLEAGUES if at_end else _MOST_WRITERS)
+
+
 def in_byline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
     """The outlets of a byline: its writers' own, or the whole line's."""
     by = _BY.match(text, start, end)
@@ -43,7 +56,9 @@ def in_byline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named
 def in_dateline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
     """The agency of a dateline that stands by itself."""
     line = text[start:end] + " — X"
-    found = in_lead(line, 0, len(line), outlets) or names_among(line, 0, end - start, outlets)
+    found = in_lead(line, 0, len(line), outlets) or names_among(
+        line, 0, end - start, outlets, sure=True
+    )
     return [one._replace(start=one.start + start, end=one.end + start) for one in found]
 
 
@@ -57,7 +72,8 @@ def in_lead(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
         return names_among(text, *found.span("who"), outlets)
     found = _WITH_COMMAS.match(text, start, stop)
     if found and (found["place"].isupper() or any(map(str.isdigit, found["place"]))):
-        return _agencies(names_only(text, *found.span("who"), outlets))
+        names = _agencies(names_only(text, *found.span("who"), outlets))
+        return [one for one in names if not _is_shared(text, one)]  # "QUAKERTOWN, PA — "
     return []
 
 
@@ -85,14 +101,25 @@ def _is_place(place: str, dashed: bool, outlets: Gazetteer) -> bool:
     return in_capitals or outlets.lookup(place) is None
 
 
+def _is_shared(text: str, named: Named) -> bool:
+    return named.outlet is None or is_ordinary(text[named.start : named.end], named.outlet)
+
+
 def _agencies(names: list[Named]) -> list[Named]:
     return [one for one in names if one.outlet is None or one.outlet.kind == "agency"]
 
 
+def is_prose(text: str) -> bool:
+    """Whether a paragraph belongs to the story rather than to what stands above it."""
+    return len(text) > _LONGEST_BYLINE or (
+        len(text) > _SHORTEST_PROSE and text.rstrip('"”’»)').endswith((".", "!", "?", "؟"))
+    )
+
+
 def in_head_line(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
     """The outlets of a byline that the reader took for a paragraph."""
-    if end - start > _LONGEST_BYLINE:
-        return []
+    if end - start > _LONGEST_BYLINE or text[end - 1] in ":،":
+        return []  # "Reuters reports:" comes before a quotation
     if by := _BY.match(text, start, end):
         rest = text[by.end() : end]
         if rest[:1].isupper() and not rest.rstrip().endswith((".", "?", "!")):
