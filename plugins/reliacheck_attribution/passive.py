@@ -130,7 +130,7 @@ class Passive(Check):
                 or _SUPPOSED.search(masked, sentence.start, found.start())
             ):
                 continue
-            if not self._has_source(article, sentence, found):
+            if not self._has_source(article, context, sentence, found):
                 phrase = " ".join(masked[found.start() : found.end()].split())
                 yield self.finding(
                     article.locate(found.start(), found.start() + len(found.group().rstrip())),
@@ -140,7 +140,9 @@ class Passive(Check):
                     help="Say who believes, reports or told it.",
                 )
 
-    def _has_source(self, article: Article, sentence: Sentence, found: re.Match[str]) -> bool:
+    def _has_source(
+        self, article: Article, context: Context, sentence: Sentence, found: re.Match[str]
+    ) -> bool:
         """Whether the rest of the sentence attributes it."""
         before = sentence._replace(end=found.start())
         after = sentence._replace(start=found.end())
@@ -148,12 +150,13 @@ class Passive(Check):
             return True
         place = article.sentence_number(sentence)
         beside = article.sentences[max(0, place - _BESIDE) : place + _BESIDE + 1]
-        return any(_has_report(article, near) for near in beside)
+        return any(_has_report(article, context, near) for near in beside)
 
 
-def _has_report(article: Article, sentence: Sentence) -> bool:
+def _has_report(article: Article, context: Context, sentence: Sentence) -> bool:
     """Whether a sentence gives an outlet, or an authority, as its source: it may carry over."""
     if sentence.part.kind != "body" or not is_attributed(article, sentence):
         return False
-    named = any(sentence.start <= one.start < sentence.end for one in outlets_in(article))
+    mentions = outlets_in(article, context=context)
+    named = any(sentence.start <= one.start < sentence.end for one in mentions)
     return named or bool(_AUTHORITY.search(sentence.text))

@@ -88,7 +88,8 @@ def _folded(name: str) -> str:
 
 def _known_names(article: Article, context: Context) -> frozenset[str]:
     """The keys of the outlets that the article names, of two words or more in some spelling."""
-    names = {mention.text for mention in outlets_in(article) if not mention.ambiguous}
+    mentions = outlets_in(article, context=context)
+    names = {mention.text for mention in mentions if not mention.ambiguous}
     names |= {name for name in (context.outlet(article), article.meta.agency) if name}
     for part in article.parts_of("dateline", "byline", "credit"):
         names.update(_printed_names(part))

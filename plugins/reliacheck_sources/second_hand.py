@@ -113,10 +113,11 @@ class SecondHand(Check):
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding an outlet."""
-        in_the_news = {mention.outlet.name for mention in outlets_in(article, ("headline",))}
+        headline = outlets_in(article, ("headline",), context)
+        in_the_news = {mention.outlet.name for mention in headline}
         left_out = credited_outlets(article, context) | in_the_news
         ours = (context.outlet(article) or "").casefold()
-        for outlet, uses in _uses(article).items():
+        for outlet, uses in _uses(article, context).items():
             first = uses[0]
             # A short name such as "the Herald" may be anybody's, so first of all our own.
             if outlet in left_out or (first.ambiguous and _last_word(first.name) in ours):
@@ -152,19 +153,19 @@ class _Use(NamedTuple):
     origin: tuple[int, int] | None  # what the outlet in turn rests on
 
 
-def _uses(article: Article) -> dict[str, list[_Use]]:
+def _uses(article: Article, context: Context) -> dict[str, list[_Use]]:
     """The places where outlets are given as a source, by outlet."""
     masked = unquoted(article)
     uses: defaultdict[str, list[_Use]] = defaultdict(list)
-    for mention in outlets_in(article, ("standfirst", "body")):
+    for mention in outlets_in(article, ("standfirst", "body"), context):
         quoted = masked[mention.start : mention.end] != mention.text
         if mention.outlet.kind in _MEDIA and not quoted:
-            use = _use(article, masked, mention)
+            use = _use(article, context, masked, mention)
             uses[mention.outlet.name] += [use] if use else []
     return {name: found for name, found in uses.items() if found}
 
 
-def _use(article: Article, masked: str, mention: Mention) -> _Use | None:
+def _use(article: Article, context: Context, masked: str, mention: Mention) -> _Use | None:
     sentence = article.sentence_at(mention.start)
     if sentence is None:
         return None
@@ -186,11 +187,11 @@ def _use(article: Article, masked: str, mention: Mention) -> _Use | None:
         return None
     start = before.start() if before else mention.start
     end = behind.end("verb") if behind else mention.end
-    origin = _origin(article, mention.end, sentence.end)
+    origin = _origin(article, context, mention.end, sentence.end)
     return _Use(start, end, mention.text, mention.ambiguous, origin)
 
 
-def _origin(article: Article, start: int, end: int) -> tuple[int, int] | None:
+def _origin(article: Article, context: Context, start: int, end: int) -> tuple[int, int] | None:
     """What the outlet cites, if the sentence says it and nobody else can be meant."""
     lower = unquoted_lower(article)
     if not _has_any(_CHAIN_STEMS, lower[start:end]):
@@ -198,7 +199,8 @@ def _origin(article: Article, start: int, end: int) -> tuple[int, int] | None:
     chain = _CHAIN.search(lower, start, end)
     if chain is None or _NOT_AN_ORIGIN.match(chain["origin"]):
         return None
-    another = any(start < other.start < chain.start() for other in outlets_in(article))
+    mentions = outlets_in(article, context=context)
+    another = any(start < other.start < chain.start() for other in mentions)
     if another or _OTHER_SUBJECT.search(lower, start, chain.start()):
         return None
     return chain.span("origin")

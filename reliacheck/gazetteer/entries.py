@@ -146,7 +146,11 @@ def read_outlets(path: str | os.PathLike[str]) -> tuple[Outlet, ...]:
         OSError: The file cannot be read.
     """
     outlets = []
-    for number, line in enumerate(_read(path).split("\n"), start=1):
+    try:
+        lines = _read(path).removeprefix("\ufeff").split("\n")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
+    for number, line in enumerate(lines, start=1):
         if line and line[0] != "#":
             try:
                 outlets.append(_outlet(line))
