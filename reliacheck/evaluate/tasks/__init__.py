@@ -1,0 +1,1 @@
+"""What can be evaluated: one module a task, with a class `Task`."""
