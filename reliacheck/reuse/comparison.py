@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from reliacheck.archive.align import Passage, align
 from reliacheck.article import Article
+from reliacheck.reuse.judging import Relation, features_of, relation_of, score_of
 from reliacheck.reuse.weighing import (
     FORMULA,
     FURNITURE,
@@ -22,8 +23,8 @@ from reliacheck.reuse.weighing import (
     Weighed,
     weigh,
 )
+from reliacheck.text.patterns import pattern
 
-Relation = Literal["same-copy", "partial-reuse", "independent"]
 PassageKind = Literal["own", "quotation", "statement", "furniture", "formula"]
 
 Span = tuple[int, int]
@@ -36,7 +37,7 @@ class SharedPassage(NamedTuple):
     kind: PassageKind  # "own": the reporters' words; else what most of it is
     own_words: int  # kept words that are nobody's quotation, statement or furniture
     longest_run: int  # of these, the longest stretch without a change, in words
-    prose: float  # how much they tell: words of prose, those of fixed phrases much less
+    prose: float  # what they tell, in words of prose: a name or a fixed phrase is much less
 
     @property
     def quoted(self) -> bool:
@@ -67,6 +68,10 @@ _WEIGHTS = {OWN: 1.0, FORMULA: 0.15, LOOSE: 0.35, STATEMENT: 0.0, FURNITURE: 0.0
 _NAMES = 0.2  # of a name, figure or function word, as a part of a word of prose
 # Prose of a passage below which two texts share a turn of phrase.
 _LEAST_PROSE = 3.0
+# A sentence whose figures are others is a template: last month's market report, last week's poll.
+_FEWEST_FIGURES = 2
+_TEMPLATE = 0.4  # what its prose counts
+_FIGURE = pattern(r"\d[\d.,]*")
 
 
 def compare(a: Article, b: Article, passages: Sequence[Passage] | None = None) -> Comparison:
@@ -84,30 +89,37 @@ def compare(a: Article, b: Article, passages: Sequence[Passage] | None = None) -
 
 
 def judged(a: Weighed, b: Weighed, shared: tuple[SharedPassage, ...]) -> Comparison:
-    from reliacheck.reuse.judging import relation_of, score_of
-
+    """The comparison of two texts that have these passages in common."""
     counted = [one for one in shared if one.kind == "own"]
     share_a = _share([one.passage.a for one in counted], a)
     share_b = _share([one.passage.b for one in counted], b)
-    longest = max((one.longest_run for one in shared), default=0)
-    score = score_of(shared, share_a, share_b)
-    relation = relation_of(score, share_a, share_b)
-    return Comparison(a.article, b.article, relation, score, share_a, share_b, longest, shared)
+    score = score_of(features_of(a, b, shared, max(share_a, share_b)))
+    return Comparison(
+        a=a.article,
+        b=b.article,
+        relation=relation_of(score, max(share_a, share_b)),
+        score=score,
+        share_of_a=share_a,
+        share_of_b=share_b,
+        longest_run=max((one.longest_run for one in shared), default=0),
+        passages=shared,
+    )
 
 
 def _shared(passage: Passage, a: Weighed, b: Weighed) -> SharedPassage:
-    counts = [0] * 6
-    prose, run, longest = 0.0, 0, 0
-    for kept in _kept_runs(passage, a, b):
-        run = 0
-        for kind, tells in kept:
+    counts = [0] * len(_WEIGHTS)
+    prose, longest = 0.0, 0
+    for run in _kept_runs(passage, a, b):
+        length = 0
+        for kind, tells in run:
             counts[kind] += 1
-            run = run + 1 if kind < STATEMENT else 0
-            longest = max(longest, run)
+            length = length + 1 if kind < STATEMENT else 0
+            longest = max(longest, length)
             prose += _WEIGHTS[kind] * (1.0 if tells else _NAMES)
+    if _is_template(passage, a.article.text, b.article.text):
+        prose *= _TEMPLATE
     own = counts[OWN] + counts[FORMULA] + counts[LOOSE]
-    kind = _kind(counts, prose)
-    return SharedPassage(passage, kind, own, longest, prose)
+    return SharedPassage(passage, _kind(counts, prose), own, longest, prose)
 
 
 def _kept_runs(passage: Passage, a: Weighed, b: Weighed) -> Iterator[list[tuple[int, int]]]:
@@ -123,16 +135,27 @@ def _kept_runs(passage: Passage, a: Weighed, b: Weighed) -> Iterator[list[tuple[
             ]
 
 
+def _is_template(passage: Passage, a: str, b: str) -> bool:
+    kept = changed = 0
+    for edit in passage.edits:
+        figures = len(_FIGURE.findall(b, *edit.b))
+        if edit.kind == "equal":
+            kept += figures
+        elif edit.kind == "replace" and figures:
+            changed += min(figures, len(_FIGURE.findall(a, *edit.a)))
+    return changed >= _FEWEST_FIGURES and changed > kept
+
+
 def _kind(counts: Sequence[int], prose: float) -> PassageKind:
     if prose >= _LEAST_PROSE:
         return "own"
-    kinds: list[tuple[int, PassageKind]] = [
-        (counts[QUOTATION], "quotation"),
-        (counts[STATEMENT], "statement"),
-        (counts[FURNITURE] + counts[LOOSE], "furniture"),
-        (counts[FORMULA] + counts[OWN], "formula"),
-    ]
-    return max(kinds, key=lambda pair: pair[0])[1]
+    words: dict[PassageKind, int] = {
+        "quotation": counts[QUOTATION],
+        "statement": counts[STATEMENT],
+        "furniture": counts[FURNITURE] + counts[LOOSE],
+        "formula": counts[FORMULA] + counts[OWN],
+    }
+    return max(words, key=words.__getitem__)
 
 
 def _share(spans: Sequence[Span], text: Weighed) -> float:

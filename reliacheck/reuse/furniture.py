@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from reliacheck.article import Article, Part
 from reliacheck.text.patterns import pattern
 
-Kind = Literal["quotation", "furniture", "statement", "loose"]
+Kind = Literal["quotation", "furniture", "statement", "loose", "method"]
 
 
 class Stretch(NamedTuple):
@@ -51,7 +51,9 @@ _SITE = pattern(
     r"|loading\b.{0,20}\Z|write to .{0,60} at \S+@|(?:e-?mail|contact) \S+@|@\w+\.com\b"
     r"|to find out more about .{0,80}(?:creators|website|web page|web site)|all-access|paywall"
     r"|correction:|clarification:|editor['’]s note|this (?:story|article|post) (?:has been|was)"
-    r" (?:updated|corrected|first|originally)",
+    r" (?:updated|corrected|first|originally)|contributed to this (?:report|story|article)"
+    r"|contributed (?:reporting|to this)|catch up on .{0,60}\bpodcast\b|our (?:\w+ )?podcast\b"
+    r"|\b(?:reporting|writing|editing) by [A-Z]",
     re.IGNORECASE,
 )
 _LONGEST_SITE = 600  # code points of a paragraph that can be such a line
@@ -63,7 +65,7 @@ _BIOGRAPHY = pattern(
     r"\bis (?:an?|the) (?:\w+[ -]){0,5}?(?:columnist|contributor|fellow|correspondent|reporter|"
     r"editor|author|host|professor|scholar|analyst|journalist|writer|attorney|strategist|member"
     r" of (?:\w+ ){0,3}board)\b|\b(?:author|host) of (?:the )?[“\"‘']?[A-Z]|is the author\b"
-    r"|\bsyndicated columnist\b|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:latest|newest|most recent|new) book\b"
+    r"|\bsyndicated columnist\b|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:latest|newest|new) book\b"
     r"|\bteaches (?:\w+ ){1,4}at\b|\bformer judge of the\b|\bfollow (?:him|her|them)\b"
 )
 _HEAD, _FOOT = 3, 7  # paragraphs that biographies and loose lines are looked for in
@@ -92,6 +94,18 @@ _ANNOUNCES = pattern(
     r"concluded|ruling|opinion|resolution|here is|here are|according to)\b[^\n]{0,140}:\s*\Z",
     re.IGNORECASE,
 )
+# How a poll was made, and what a market did: the same sentences every time, with other figures.
+_METHOD = pattern(
+    r"\bmargin of (?:sampling )?error\b|\bcredibility interval\b|\bprobability-based\b"
+    r"|\b(?:poll|survey)(?: of [^.]{3,60})? was (?:conducted|taken|carried out)\b"
+    r"|\brespondents were (?:\w+ )?(?:selected|chosen|reached)\b|\b(?:interviewed|surveyed|polled|"
+    r"questioned) (?:by phone |online )?[\d,]{3,} \w+"
+    r"|\beconomists (?:polled|surveyed) by\b|\b(?:advancing|declining) issues outnumbered\b"
+    r"|\b(?:new (?:52-week )?highs|new lows)\b|\bvolume on U\.?S\.? exchanges\b"
+    r"|\bnonfarm payrolls\b|\b(?:Dow Jones|S&P 500|Nasdaq)\b[^.]{0,60}"
+    r"\b(?:rose|fell|gained|lost|added|dropped|climbed|slid)\b",
+    re.IGNORECASE,
+)
 # A text or an institution's statement is the one that says it.
 _STATEMENT = pattern(
     r"\b(?:statement|communiqu[eé]|press release|news release|tweet|Twitter post|Facebook post|"
@@ -103,6 +117,9 @@ _STATEMENT = pattern(
     r"|\bsa(?:id|ys) (?:\w+ )?in (?:an?|its|his|her|their|the) (?:\w+[ -]){0,4}?(?:statement|tweet|"
     r"release|communiqu[eé])\b|\b(?:tweeted|wrote on (?:Twitter|Facebook|Telegram))\b",
 )
+# Code points of a quotation inside one paragraph. In one of a thousand the marks are farther apart,
+# and then they are those of two quotations, or no quotation marks.
+_LONGEST_QUOTATION = 1000
 _SENTENCE_END = pattern(r"[.!?…][\"”’')\]]*\s*\Z")
 _HEADING_WORDS = 12  # of any line without it
 
@@ -117,12 +134,18 @@ def discounted(article: Article) -> tuple[Stretch, ...]:
 
 def _discounted(article: Article) -> tuple[Stretch, ...]:
     found = [
-        *(Stretch(one.start, one.end, "quotation") for one in article.quotations if one.depth == 0),
+        *_quotations(article),
         *_furniture(article.parts),
         *_sidebars(article),
         *_statements(article),
     ]
     return tuple(sorted(found))
+
+
+def _quotations(article: Article) -> Iterator[Stretch]:
+    for one in article.quotations:
+        if one.depth == 0 and one.end - one.start <= _LONGEST_QUOTATION:
+            yield Stretch(one.start, one.end, "quotation")
 
 
 def _furniture(parts: Sequence[Part]) -> Iterator[Stretch]:
@@ -187,3 +210,5 @@ def _statements(article: Article) -> Iterator[Stretch]:
     for sentence in article.sentences:
         if _STATEMENT.search(sentence.text):
             yield Stretch(sentence.start, sentence.end, "statement")
+        elif _METHOD.search(sentence.text):
+            yield Stretch(sentence.start, sentence.end, "method")

@@ -1,40 +1,96 @@
-"""From what two texts share to P(reuse) and to the relation."""
+"""From what two texts share to P(reuse) and to the relation of the two.
+
+A logistic regression on four features; tools/fit_reuse.py fits it on pairs that were read and
+labelled, and docs/measurements/reuse.md says how well it does.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from math import exp, log1p
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
+
+from reliacheck.article import Article
+from reliacheck.reuse.weighing import Weighed, weigh
 
 if TYPE_CHECKING:
-    from reliacheck.reuse.comparison import Relation, SharedPassage
+    from reliacheck.reuse.comparison import SharedPassage
 
-_WEIGHTS: tuple[float, ...] = (-6.0, 2.0, 0.5, 0.3, 1.0)
-_SAME_COPY = 0.6
-_REUSE = 0.5
+Relation = Literal["same-copy", "partial-reuse", "independent"]
+
+# Intercept, then the weights of `features_of`.
+_WEIGHTS: tuple[float, ...] = (-5.96, 2.24, 0.46, 1.63, 1.58)
+# The score from which on two texts are not independent.
+REUSE = 0.5
+# The share of the shorter text's own words from which on the two are one copy.
+SAME_COPY = 0.6
+# Prose of a passage that counts beside the strongest one.
+_SOME_PROSE = 2.0
+# Words that tell what a story is about: so long, and in fewer than one article in seven.
+_LETTERS = 4
+_RARE = 2.0
+_FEWEST_WORDS = 10  # a share of fewer says little
 
 
 def features_of(
-    shared: Sequence[SharedPassage], share_of_a: float, share_of_b: float
+    a: Weighed, b: Weighed, shared: Sequence[SharedPassage], share: float
 ) -> tuple[float, ...]:
-    """What the score is made of, for fitting its weights."""
-    best = max((one.prose for one in shared), default=0.0)
-    total = sum(one.prose for one in shared if one.prose >= 2)
-    run = max((one.longest_run for one in shared), default=0)
-    return (log1p(best), log1p(total), log1p(run), max(share_of_a, share_of_b))
+    """What the score is made of: the prose of the strongest passage and of all others (as
+    logarithms), the larger of the two shares, and how much the texts have in common beside."""
+    prose = [one.prose for one in shared if one.prose >= _SOME_PROSE]
+    best = max(prose, default=max((one.prose for one in shared), default=0.0))
+    rest = max(0.0, sum(prose) - best)
+    return log1p(best), log1p(rest), share, _common_ground(a, b, shared)
 
 
-def score_of(shared: Sequence[SharedPassage], share_of_a: float, share_of_b: float) -> float:
+def score_of(features: Sequence[float]) -> float:
     """P(not independent), 0..1."""
-    features = features_of(shared, share_of_a, share_of_b)
-    evidence = _WEIGHTS[0] + sum(
-        weight * feature for weight, feature in zip(_WEIGHTS[1:], features, strict=True)
-    )
-    return 1 / (1 + exp(-evidence))
+    pairs = zip(_WEIGHTS[1:], features, strict=True)
+    return 1 / (1 + exp(-_WEIGHTS[0] - sum(weight * feature for weight, feature in pairs)))
 
 
-def relation_of(score: float, share_of_a: float, share_of_b: float) -> Relation:
-    """What the two are to each other."""
-    if score < _REUSE:
+def relation_of(score: float, share: float) -> Relation:
+    """What two texts are to each other; `share` is the larger of the two."""
+    if score < REUSE:
         return "independent"
-    return "same-copy" if max(share_of_a, share_of_b) >= _SAME_COPY else "partial-reuse"
+    return "same-copy" if share >= SAME_COPY else "partial-reuse"
+
+
+def _common_ground(a: Weighed, b: Weighed, shared: Sequence[SharedPassage]) -> float:
+    """The share of the rarer words of the text with fewer of them that the other one has too,
+    outside the passages; 0..1. Who rewrites keeps to the matter."""
+    of_a = _rare_words(a, [one.passage.a for one in shared])
+    of_b = _rare_words(b, [one.passage.b for one in shared])
+    return len(of_a & of_b) / max(_FEWEST_WORDS, min(len(of_a), len(of_b)))
+
+
+def _rare_words(text: Weighed, without: Sequence[tuple[int, int]]) -> set[str]:
+    outside = bytearray(b"\1" * len(text.starts))
+    for start, end in without:
+        first, last = bisect_left(text.starts, start), bisect_left(text.starts, end)
+        outside[first:last] = bytes(last - first)
+    return {
+        word
+        for word, counts in zip(text.article.memo(_rarities), outside, strict=True)
+        if word and counts
+    }
+
+
+def _rarities(article: Article) -> list[str]:
+    """Each word of the article in small letters, "" for one that tells nothing."""
+    from reliacheck.text.headline_words import canonical  # only where there is something to weigh
+    from reliacheck.text.story_reading import rarity
+
+    text = weigh(article)
+    telling = {
+        lower
+        for word, tells in zip(text.prepared.words, text.tells, strict=True)
+        if tells
+        and len(word.text) >= _LETTERS
+        and rarity(canonical(lower := word.text.lower())) > _RARE
+    }
+    return [
+        lower if tells and (lower := word.text.lower()) in telling else ""
+        for word, tells in zip(text.prepared.words, text.tells, strict=True)
+    ]

@@ -19,6 +19,7 @@ from reliacheck.reuse.furniture import Kind, discounted
 # What a word is: the higher number wins where several fit.
 OWN, FORMULA, LOOSE, STATEMENT, FURNITURE, QUOTATION = range(6)
 _CODES: dict[Kind, int] = {
+    "method": FORMULA,
     "loose": LOOSE,
     "statement": STATEMENT,
     "furniture": FURNITURE,
