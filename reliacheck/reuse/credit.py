@@ -15,7 +15,7 @@ from reliacheck.article import Article
 from reliacheck.checks import Context
 from reliacheck.gazetteer import Gazetteer, Outlet, load_outlets
 from reliacheck.gazetteer.entries import name_key
-from reliacheck.reuse.credit_foot import Kind, credit_line, in_foot, kind_of
+from reliacheck.reuse.credit_foot import Kind, credit_line, in_foot, kind_of, reprint_note
 from reliacheck.reuse.credit_head import (
     in_byline,
     in_dateline,
@@ -25,7 +25,7 @@ from reliacheck.reuse.credit_head import (
     is_roll,
 )
 from reliacheck.reuse.credit_meta import in_metadata
-from reliacheck.reuse.credit_names import AGENCIES, Named, distinct
+from reliacheck.reuse.credit_names import AGENCIES, Named, distinct, with_plain_marks
 
 __all__ = ["AGENCIES", "Credit", "Where", "credits_of"]
 
@@ -75,7 +75,10 @@ def is_own(credit: Credit, own: frozenset[str]) -> bool:
     """Whether a credit names the article's own outlet."""
     if credit.outlet is not None and credit.outlet.name in own:
         return True
-    return name_key(credit.name) in own
+    key = name_key(credit.name)
+    if credit.outlet is not None or credit.kind == "generic":
+        return key in own
+    return any(key.startswith(name_key(one)) for one in own)  # "Coast News Magazine"
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,15 +92,16 @@ class _Reading:
 
 
 def _read(article: Article, outlets: Gazetteer) -> Iterator[Credit]:
-    found: list[Credit] = [*_in_head(article, outlets), *_in_foot(article, outlets)]
+    text = with_plain_marks(article.text)
+    found = [*_in_head(article, text, outlets), *_in_foot(article, text, outlets)]
     found.sort(key=lambda one: one.span or (0, 0))
-    yield from _once(found)
+    for credit in _once(found):
+        yield _as_printed(article, credit)
     for named in distinct(list(in_metadata(article.meta, outlets))):
         yield Credit(named.name, named.outlet, "metadata", kind_of(named, "copy"), None)
 
 
-def _in_head(article: Article, outlets: Gazetteer) -> Iterator[Credit]:
-    text = article.text
+def _in_head(article: Article, text: str, outlets: Gazetteer) -> Iterator[Credit]:
     for part in article.parts_of("byline"):
         found = in_byline(text, part.start, part.end, outlets)
         helped = is_roll(text, part.start, part.end, found)
@@ -109,20 +113,22 @@ def _in_head(article: Article, outlets: Gazetteer) -> Iterator[Credit]:
         if found := in_lead(text, part.start, part.end, outlets):
             yield from _all(found, "lead")
             return
+        for named, where, kind in reprint_note(text, part.start, part.end, outlets):
+            yield Credit(named.name, named.outlet, where, kind, (named.start, named.end))
         above = above and not is_prose(part.text) and part is not article.body[-1]
         if above:
             yield from _all(in_head_line(text, part.start, part.end, outlets), "byline")
 
 
-def _in_foot(article: Article, outlets: Gazetteer) -> Iterator[Credit]:
+def _in_foot(article: Article, text: str, outlets: Gazetteer) -> Iterator[Credit]:
     parts = [part for part in article.parts if part.kind in ("body", "credit")]
     above = [part for part in parts[:-_FOOT] if part.kind == "credit"]
     for part in (*above, *parts[-_FOOT:]):
         last = part.kind == "credit" or part in parts[-_LAST:]
         final = part.kind == "credit" or part is parts[-1]
-        found = list(in_foot(article.text, part.start, part.end, outlets, last=last, final=final))
+        found = list(in_foot(text, part.start, part.end, outlets, last=last, final=final))
         if not found and part.kind == "credit":
-            found = list(credit_line(article.text, part.start, part.end, outlets))
+            found = list(credit_line(text, part.start, part.end, outlets))
         for named, where, kind in found:
             yield Credit(named.name, named.outlet, where, kind, (named.start, named.end))
 
@@ -140,6 +146,13 @@ def _once(found: list[Credit]) -> Iterator[Credit]:
         if not any(one.name == credit.name and _overlap(one, credit) for one in seen):
             seen.append(credit)
             yield credit
+
+
+def _as_printed(article: Article, credit: Credit) -> Credit:
+    """With the marks of the article itself in a name that nobody lists."""
+    if credit.outlet or credit.span is None or credit.kind == "generic":
+        return credit
+    return credit._replace(name=" ".join(article.text[slice(*credit.span)].split()))
 
 
 def _overlap(one: Credit, other: Credit) -> bool:

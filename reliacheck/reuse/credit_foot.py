@@ -22,6 +22,7 @@ FootWhere = Literal["credit", "foot", "copyright"]
 
 _TAIL = 500  # characters at a paragraph's end that are looked at
 _LONGEST_LINE = 120  # of a source line
+_LONGEST_SIGNATURE = 60
 _BEFORE_PICTURE = 40  # characters before a credit that may say it is a picture's
 _LONGEST_ODD_LINE = 60
 _LONGEST_THANKS = 300  # before "contributed to this report"
@@ -52,10 +53,11 @@ class _Form(NamedTuple):
     kind: Kind
     resolve: _Resolve
     where: FootWhere = "foot"
+    longest: int = 1_000_000  # characters of a paragraph in which it may stand
 
 
 # At the beginning of a paragraph or sentence, perhaps in brackets.
-_OPENING = r"(?:(?<![^\n])|(?<=[.!?)\]\"”’]\s)|(?<=\n)|(?<=[(\[–—-])|(?<=[–—-]\s))\s*[(\[*•–—-]*\s*"
+_OPENING = r"(?:(?<![^\n])|(?<=[.!?)\]\"']\s)|(?<=[(\[-])|(?<=-\s))\s*[(\[*-]*\s*"
 _FORMS = (
     _Form(
         ("contribut", "added "),
@@ -78,7 +80,7 @@ _FORMS = (
     _Form(
         ("contribut",),
         pattern(
-            r"(?<![^\n])[\s(*_–—-]*(?:(?P<who>[^\n]{2,120}?)\s+(?:also\s+)?contributed(?:\s+reporting)?\W*\Z)"
+            r"(?<![^\n])[\s(*_-]*(?:(?P<who>[^\n]{2,120}?)\s+(?:also\s+)?contributed(?:\s+reporting)?\W*\Z)"
         ),
         "contributed",
         names_among,
@@ -93,7 +95,20 @@ _FORMS = (
         names_among,
     ),
     _Form(
-        ("with ", "inputs"),
+        (
+            "inputs from",
+            "input from",
+            "files from",
+            "file from",
+            "reporting from",
+            "reporting by",
+            "material from",
+            "contributions from",
+            "contributions by",
+            "information from",
+            "reports from",
+            "content from",
+        ),
         pattern(
             _OPENING
             + r"(?:with\s+)?(?:(?:additional|agency|some|further|background)\s+)?(?:inputs?"
@@ -113,6 +128,7 @@ _FORMS = (
         ),
         "contributed",
         names_only,
+        longest=_LONGEST_LINE,
     ),
     _Form(
         ("reporting by", "reporting from"),
@@ -140,7 +156,7 @@ _FORMS = (
     _Form(
         ("information from:",),
         pattern(
-            r"(?<![^\n])[\s(*_–—-]*information\s+from:\s*(?P<who>[^\n]{2,120}?)(?:,?\s+https?:|\Z)",
+            r"(?<![^\n])[\s(*_-]*information\s+from:\s*(?P<who>[^\n]{2,120}?)(?:,?\s+https?:|\Z)",
             _I,
         ),
         "contributed",
@@ -169,11 +185,12 @@ _FORMS = (
             "en by ",
         ),
         pattern(
-            rf"\b(?:this|the|a\s+version\s+of\s+this|our)\s+(?:[\w-]+\s+){{0,2}}?{_STORY}\s+"
+            rf"\b(?:this|(?:a\s+version\s+of\s+this|this|our)\s+(?:[\w-]+\s+){{0,2}}?{_STORY})\s+"
             r"(?:(?:was|is|has|have|had|been|also|first|originally|initially|previously)\s+)*"
             r"(?:(?:re-?)?published|appeared|produced|provided|ran|distributed|posted)\s+"
             r"(?:(?:here|originally|first|with\s+permission|under\s+license|courtesy)\s+)*"
-            r"(?:(?:on|in|by|at|with|from|via|for)\s+){1,2}(?P<who>[^.,:;\n(]{2,80}"
+            r"(?:(?:on|in|by|at|with|from|via|for)\s+){1,2}(?!partnership|collaboration)"
+            r"(?P<who>[^.,:;\n(]{2,80}"
             r"(?:\.(?:com|org|net|co|tv|uk)\b)?)",
             _I,
         ),
@@ -189,6 +206,25 @@ _FORMS = (
         ),
         "copy",
         names_among,
+    ),
+    _Form(
+        ("partnership with", "collaboration with", "collaboration between"),
+        pattern(
+            rf"\bthis\s+(?:\w+\s+)?{_STORY}\s+(?:was|is)\s+(?:[\w-]+\s+){{1,2}}(?:in|as\s+a)\s+"
+            r"(?:partnership|collaboration)\s+(?:with|between)\s+" + _UP_TO_STOP,
+            _I,
+        ),
+        "contributed",
+        names_among,
+    ),
+    _Form(
+        (" where ",),
+        pattern(
+            rf"(?P<before>,?\s+where)\s+this\s+{_STORY}\s+(?:was\s+)?(?:first|originally)\s+"
+            r"(?:appeared|published)\b"
+        ),
+        "copy",
+        lambda text, start, end, outlets: names_among(text, start, end, outlets)[-1:],
     ),
     _Form(
         ("first published", "originally published", "first appeared", "originally appeared"),
@@ -254,7 +290,7 @@ _FORMS = (
     _Form(
         ("avec ",),
         pattern(
-            r"(?:(?<![^\n])\W*|[(–—-]\s*|(?<=\s))(?:[Aa]vec|AVEC)\s+(?P<who>[\w ,/&-]{2,60})\W*\Z"
+            r"(?:(?<![^\n])\W*|[(-]\s*|(?<=\s))(?:[Aa]vec|AVEC)\s+(?P<who>[\w ,/&-]{2,60})\W*\Z"
         ),
         "contributed",
         names_only,
@@ -282,37 +318,37 @@ _FORMS = (
 )
 
 _LABEL = pattern(
-    r"[\s•·●▪■*|–—(\[-]*(?:sources?|via|credits?|agency|agencies|quellen?|fuentes?|fontes?|bron|"
-    r"källa|kilde|источники?|агентство|منبع|منابع|مصدر|المصدر|المصادر|来源|來源)\s*[:：]\s*(?P<who>[^\n]+)",
+    r"[\s*|(\[-]*(?:sources?|via|credits?|agency|agencies|quellen?|fuentes?|fontes?|bron|"
+    r"källa|kilde|источники?|агентство|منبع|منابع|مصدر|المصدر|المصادر|来源|來源)\s*:\s*(?P<who>[^\n]+)",
     _I,
 )
-_VIA = pattern(r"[\s•·*|–—(\[-]*[Vv]ia\s+(?P<who>[A-Z][^\n.]{1,50})\W*\Z")
+_VIA = pattern(r"[\s*|(\[-]*[Vv]ia\s+(?P<who>[A-Z][^\n.]{1,50})\W*\Z")
 # The sign under a story of Reuters: "(Reporting by Jane Roe; Editing by John Doe)"
 _REUTERS = pattern(
     r"\b(?:(?:Additional\s+|Further\s+)?[Rr]eporting|Writing|Compiled|Written)\b[^\n]{0,40}?\bby\s+"
     r"(?P<by>[^\n]{2,500}?)[;,.]\s*(?:[Ww]riting[^\n]{3,120}[;,.]\s*)?[Ee]dit(?:ing|ed)\s+by\s+"
-    r"(?=[A-Z])"
+    r"(?=[A-Z])|\(\s*(?:(?i:writing)[^()\n;]{3,80};\s*)?(?i:editing)\s+by\s+[A-Z][^()\n]{3,120}\)\s*\Z"
 )
 _DPA = pattern(r"(?<![^\s(])(?P<who>dpa)(?:\s[a-z]{2,4}){1,5}\W*\Z")
-_INITIALS = pattern(r"[\s(–—-]*(?P<who>PTI|IANS|ANI|UNI|AFP|AP)\s*(?:[A-Z]{2,4}[\s/]*){1,6}\Z")
+_INITIALS = pattern(r"[\s(-]*(?P<who>PTI|IANS|ANI|UNI|AFP|AP)\s*(?:[A-Z]{2,4}[\s/]*){1,6}\Z")
 _AFP = pattern(r"\W*(?:burs?-)?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){2,5}\W*\Z")
 # "... said. (Reuters)", "... said. — AFP"
 _AT_END = pattern(
-    r"[.!?…。؟\"”’»]\s*(?:[-–—]+\s*(?P<dashed>[^\n()–—.]{2,40})|[(\[](?P<round>[^\n()\[\]]{2,40})[)\]]"
+    r"[.!?\"']\s*(?:-+\s*(?P<dashed>[^\n().-]{2,40})|[(\[](?P<round>[^\n()\[\]]{2,40})[)\]]"
     r"|/(?P<slash>[^\n/]{2,40})/)\s*\.?\s*\Z"
 )
 _COPYRIGHT = pattern(
-    r"(?:©|\([cC]\)|\bcopyright\b)(?:[\s:,]|\([cC]\)|©|copyright|by\b|\d{4}(?:\s*[-–]\s*\d{2,4})?)*"
+    r"(?:©|\([cC]\)|\bcopyright\b)(?:[\s:,]|\([cC]\)|©|copyright|by\b|\d{4}(?:\s*-\s*\d{2,4})?)*"
     r"(?P<who>[^.\n|]{2,80}(?:\.(?:com|org)\b)?)",
     _I,
 )
 _PICTURE = pattern(
-    r"\b(?:photo(?:s|graph|graphs|graphy|grapher|graphers)?|images?|pictures?|pix|foto|fotos|bild"
+    r"\b(?:photo(?:s|graph|graphs|graphy|graphers?:)?|images?|pictures?|pix|foto|fotos|bild"
     r"|bilder|imagen|crédit photo|video|graphic|illustration|caption|handout|file)\b|عکس|صورة|фото"
     r"|REUTERS/\w+\s\w+",
     _I,
 )
-_SENTENCE_END = pattern(r"(?<=[a-z\d)”\"’'][.!?])[”\"’')]*\s+(?=[\"“(]?[A-Z])|\n")
+_SENTENCE_END = pattern(r"(?<=[a-z\d)\"'][.!?])[\"')]*\s+(?=[\"(]?[A-Z])|\n")
 
 
 def in_foot(
@@ -323,7 +359,7 @@ def in_foot(
     tail = text[start:end]
     lower = tail.lower()
     for form in _FORMS:
-        for cue in form.cues:
+        for cue in form.cues if end - start <= form.longest else ():
             if cue in lower:
                 yield from _given(form, text, start, end, outlets)
                 break
@@ -336,13 +372,27 @@ def in_foot(
         yield from _signature(text, start, end, outlets)
 
 
+def reprint_note(text: str, start: int, end: int, outlets: Gazetteer) -> Iterator[FootCredit]:
+    """The outlets of "This column first appeared in ...", which may stand above the story, too."""
+    lower = text[start : min(end, start + _TAIL)].lower()
+    if any(cue in lower for cue in ("appeared", "published", "permission", "partnership")):
+        for form in _FORMS:
+            if (form.kind == "copy" or "partnership with" in form.cues) and any(
+                cue in lower for cue in form.cues
+            ):
+                yield from _given(form, text, start, min(end, start + _TAIL), outlets)
+
+
 def source_line(
     text: str, start: int, end: int, outlets: Gazetteer, *, alone: bool, final: bool
 ) -> Iterator[FootCredit]:
     """The outlets of "Source: Reuters", and of a line with nothing but a name if `alone`."""
     if end - start > _LONGEST_LINE or text[end - 1] == ":":  # as before a quotation
         return
-    if label := _LABEL.match(text, start, end) or _VIA.match(text, start, end):
+    label = _LABEL.match(text, start, end) if ":" in text[start:end] else None
+    if label is None and "ia " in text[start:end]:
+        label = _VIA.match(text, start, end)
+    if label:
         if not _PICTURE.search(text, start, end):
             for named in names_printed(text, *label.span("who"), outlets):
                 if final or is_agency(named):  # a chart has its sources, too
@@ -400,7 +450,7 @@ def _copyright(
 
 def _signed(text: str, sign: re.Match[str], outlets: Gazetteer) -> Iterator[FootCredit]:
     """Reuters signs with reporters and editors; with another agency's name it is somebody else."""
-    inside = names_among(text, *sign.span("by"), outlets)
+    inside = names_among(text, *sign.span("by"), outlets) if sign["by"] else []
     others = [one for one in inside if one.outlet and one.outlet.name != "Reuters"]
     reuters = outlets.lookup("Reuters")
     if reuters is not None and not others:
@@ -411,15 +461,19 @@ def _signed(text: str, sign: re.Match[str], outlets: Gazetteer) -> Iterator[Foot
 
 def _signature(text: str, start: int, end: int, outlets: Gazetteer) -> Iterator[FootCredit]:
     """What stands behind the last sentence."""
-    for form in (_DPA, _INITIALS):
-        if found := form.search(text, start, end):
-            for named in names_only(text, *found.span("who"), outlets):
-                yield FootCredit(named, "foot", "copy")
-    afp = outlets.lookup("AFP") if _AFP.match(text, start, end) else None
+    tail = text[max(start, end - _LONGEST_SIGNATURE) : end]
+    sign = _DPA.search(text, start, end) if "dpa " in tail else None
+    if sign is None and tail[-1:].isupper():
+        sign = _INITIALS.match(text, start, end)
+    if sign is not None:
+        for named in names_only(text, *sign.span("who"), outlets):
+            yield FootCredit(named, "foot", "copy")
+    signed = len(tail) == end - start and "/" in tail and _AFP.match(text, start, end)
+    afp = outlets.lookup("AFP") if signed else None
     if afp is not None:
         yield FootCredit(Named(afp.name, afp, start, end), "foot", "copy")
-    found = _AT_END.search(text, max(start, end - 60), end)
-    if found:
+    marked = "-" in tail or "/" in tail or tail.rstrip(" .").endswith((")", "]"))
+    if marked and (found := _AT_END.search(text, end - len(tail), end)):
         group = next(name for name in ("dashed", "round", "slash") if found[name])
         for named in names_only(text, *found.span(group), outlets):
             if is_agency(named):

@@ -19,8 +19,9 @@ _KEYS = (
     "copyrightholder",
     "copyrightHolder",
     "infosources",
+    "infoSources",
 )
-_NOTICES = ("copyrightNotice", "copyrightnotice")  # a sentence, not a name
+_NOTICES = ("copyrightNotice", "copyrightnotice", "copyright")  # a sentence, not a name
 _NAMES = ("name", "title", "@value", "#text")  # of an object
 _LONGEST = 200  # characters
 

@@ -93,6 +93,26 @@ def test_a_dateline_names_the_agency(dateline: str, name: str) -> None:
     assert told(story(dateline=dateline)) == [(name, "dateline", "copy")]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Reuters",
+        "(Reuters)",
+        "Reuters Sep 18, 2013, 02.16 PM",
+        "Reuters | Updated: Monday, Sept. 18",
+        "By Jane Roe, Reuters",
+        "Published 18 September 2013 by Reuters",
+    ],
+)
+def test_a_byline_may_be_left_in_the_body(line: str) -> None:
+    assert told(story(first=line)) == [(REUTERS, "byline", "copy")]
+
+
+@pytest.mark.parametrize("line", ["Reuters reports:", "By Friday the bridge was open", "Bridges 2"])
+def test_another_line_above_the_story_is_none(line: str) -> None:
+    assert told(story(first=line)) == []
+
+
 def test_a_dateline_may_name_none() -> None:
     assert told(story(dateline="VELLBY, Feb 16")) == []
     assert told(story(dateline="VELLBY, PA")) == []
@@ -249,7 +269,20 @@ def test_what_only_looks_like_a_dateline_names_none(lead: str) -> None:
             "This story has been published from a wire agency feed without modifications.",
             [("agencies", "foot", "generic")],
         ),
+        (
+            "Jane Roe is a columnist of the Boston Herald, where this column first appeared.",
+            [("Boston Herald", "foot", "copy")],
+        ),
+        (
+            "Associated Press photographer Jane Roe contributed to this report.",
+            [(AP, "foot", "contributed")],
+        ),
+        (
+            "This article was produced in partnership with ProPublica.",
+            [("ProPublica", "foot", "contributed")],
+        ),
         # signatures
+        ("( Editing by Jane Roe and John Doe)", [(REUTERS, "foot", "copy")]),
         ("(Reporting by Jane Roe; Editing by John Doe)", [(REUTERS, "foot", "copy")]),
         (
             "(Reporting by Jane Roe in Vellby and Ann Poe; Writing by Max Moe; Editing by J. Doe)",
@@ -305,6 +338,8 @@ def test_the_foot_gives_credit(line: str, credits: list[tuple[str, str, str]]) -
         "Law enforcement agencies contributed to this report on crime.",
         "Jane Roe contributed to this report.",
         "This story was reported by Jane Roe in Vellby.",
+        "One of the officials said the item appeared in Mr. Roe's brief in late February.",
+        "This article originally appeared in the October issue.",
         "The story was first reported by the Washington Post.",
         "Copyright ©2020 Harbour & Company, Inc. All Rights Reserved.",
         "https://www.reuters.com/article/bridge",
@@ -317,6 +352,12 @@ def test_the_foot_gives_credit(line: str, credits: list[tuple[str, str, str]]) -
 )
 def test_the_foot_gives_none(line: str) -> None:
     assert told(story(last=line)) == []
+
+
+def test_a_note_on_the_reprint_may_stand_above() -> None:
+    note = "Editor's note: This column originally appeared in The Harbour Daily."
+    article = Article.compose(body=[note, *STORY, *STORY, *STORY, *STORY])
+    assert told(article) == [("Harbour Daily", "foot", "copy")]
 
 
 def test_a_picture_is_no_text() -> None:
@@ -378,6 +419,8 @@ def test_the_desks_name_is_its_own() -> None:
     assert told(article) == [("Harbour Post", "credit", "copy")]
     assert told(article, Context(desk=Desk(outlet="The Harbour Post"))) == []
     assert told(article) == [("Harbour Post", "credit", "copy")], "the memo knows no desk"
+    magazine = story(last="This story first appeared in Harbour Post Magazine.")
+    assert told(magazine, Context(desk=Desk(outlet="The Harbour Post"))) == []
 
 
 def test_spans_are_of_the_names() -> None:
