@@ -12,7 +12,7 @@ from reliacheck.text.attribution import plain_forms, unquoted, verb_forms
 from reliacheck.text.patterns import pattern
 
 _KEPT = 0.5  # of the statement's words, for it to be the same statement
-_FEWEST = 4  # words that make a statement
+_FEWEST = 3  # words that make a statement
 _MOST_OTHER = 12
 # Before a word that looks like a reporting verb: it is a noun, an infinitive or a passive.
 _BEFORE_NOUNS = frozenset(
@@ -21,14 +21,16 @@ _BEFORE_NOUNS = frozenset(
 )
 # After a reporting verb that says no more than who spoke, where and when.
 _AFTER = frozenset(
-    "that in on at during to after from by via through late later earlier yesterday today monday"
-    " tuesday wednesday thursday friday saturday sunday the a an".split()
+    "that how in on at during to after from by via through late later earlier yesterday today"
+    " monday tuesday wednesday thursday friday saturday sunday the a an".split()
 )
 # Nouns and phrases that attribute like a verb.
 _NOUNS = frozenset(
     "according sources source statement spokesman spokeswoman spokesperson per citing quoted"
     " believes believe believed thinks thinks view opinion".split()
 )
+_HEARSAY = frozenset("allegedly reportedly alleged reported told".split())
+_SPEAKER = 3  # tokens between a cue and its speaker
 _EXTRA = frozenset("believe think find see call describe accuse blame post write reply".split())
 
 _FIRST_PERSON = frozenset("i we my our me us mine ours".split())
@@ -48,7 +50,7 @@ def find_dropped_attributions(pair: Comparison) -> Iterator[Found]:
             continue
         done.add(sentence)
         place = _place(pair, span)
-        yield Found("attribution-dropped", span, place, _certainty(pair, span))
+        yield Found("attribution-dropped", span, place, _certainty(pair, at, span))
 
 
 def _cues(side: Side) -> Iterator[int]:
@@ -63,7 +65,9 @@ def _cues(side: Side) -> Iterator[int]:
         after = side.tokens[at + 1].low if at + 1 < len(side.tokens) else ""
         if token.capital and not token.initial:
             continue
-        spoken = token.low in plain and before not in _BEFORE_NOUNS
+        joined = token.start and side.article.text[token.start - 1] in "-\u2010\u2011"
+        spoken = token.low in plain and before not in _BEFORE_NOUNS and not joined
+        spoken = spoken or (token.low in verb_forms() and after == "how")
         if spoken or (token.low == "according" and after == "to"):
             yield at
 
@@ -142,28 +146,42 @@ def _is_blank(masked: str, side: Side, at: int) -> bool:
 
 
 def _is_attributed(pair: Comparison, at: int, span: tuple[int, int]) -> bool:
-    """Whether the rewrite says so elsewhere in the sentence, or anew in one beside it."""
+    """Whether the rewrite says so elsewhere in the sentence, or in one beside it."""
     a, b = pair.a, pair.b
     source = {
         a.tokens[one].low
         for one in range(*span)
         if a.tokens[one].low not in STOP and one != at and a.tokens[one].low not in verb_forms()
     }
-    own = {b.tokens[one].sentence for one in pair.around_b(at, 0)}
+    own = pair.sentences_b(at)
     cues = _plain() | _NOUNS
     for one in pair.around_b(at, 1):
         token = b.tokens[one]
         inside = token.sentence in own
         cue = token.low in cues or (inside and verb_forms().get(token.low) in _EXTRA)
-        if cue and (inside or b.kept[one] < 0 or _names_source(b, one, source)):
+        if cue and (_is_new(pair, one) or (not inside and _names_source(b, one, source))):
             return True
-        if inside and token.low in ("allegedly", "reportedly", "alleged", "reported", "told"):
+        if inside and token.low in _HEARSAY and _is_new(pair, one):
             return True
     return False
 
 
+def _is_new(pair: Comparison, at: int) -> bool:
+    """Whether a cue of the rewrite is not the source's, which it has for another sentence."""
+    b = pair.b
+    if b.kept[at] >= 0:
+        return False
+    if b.core[0] <= at < b.core[1]:
+        return True
+    beside = [b.tokens[one].low for one in range(max(0, at - 1), at + 2) if one < len(b.tokens)]
+    lows = [token.low for token in pair.a.tokens]
+    return not any(lows[one : one + len(beside)] == beside for one in range(len(lows)))
+
+
 def _names_source(side: Side, at: int, source: set[str]) -> bool:
-    return bool(source) and any(side.tokens[one].low in source for one in side.sentence(at))
+    """Whether the cue of a sentence beside it has the same speaker."""
+    near = range(max(0, at - _SPEAKER), min(at + _SPEAKER + 1, len(side.tokens)))
+    return any(side.tokens[one].low in source for one in near if one != at)
 
 
 def _place(pair: Comparison, span: tuple[int, int]) -> tuple[int, int]:
@@ -174,7 +192,11 @@ def _place(pair: Comparison, span: tuple[int, int]) -> tuple[int, int]:
     return place, place
 
 
-def _certainty(pair: Comparison, span: tuple[int, int]) -> float:
-    """A bare deletion is clearer than one beside other changes."""
+def _certainty(pair: Comparison, at: int, span: tuple[int, int]) -> float:
+    """A bare deletion is clearer than one beside other changes, or where somebody else speaks."""
+    others = _plain() | {"according"}
+    for one in pair.a.sentence(at):
+        if pair.a.kept[one] >= 0 and pair.a.tokens[one].low in others:
+            return 0.55
     bare = all(pair.a.paired[one] < 0 for one in range(*span))
     return 0.88 if bare else 0.7

@@ -127,14 +127,21 @@ class Comparison(NamedTuple):
         return any(low <= at < high and start <= self.a.kept[at] < stop for at in tokens)
 
     def around_b(self, at: int, reach: int = 1) -> Iterator[int]:
-        """The tokens of B in the sentences about where A's token is or was."""
-        place = self.beside(at)
-        sides = {min(max(one, self.b.core[0]), self.b.core[1] - 1) for one in (place - 1, place)}
-        numbers = {self.b.tokens[one].sentence for one in sides}
+        """The tokens of B in the sentences that keep words of the sentence of A's token, and in
+        as many as `reach` before and after.
+        """
+        numbers = self.sentences_b(at)
         low, high = min(numbers) - reach, max(numbers) + reach
         for index, token in enumerate(self.b.tokens):
             if low <= token.sentence <= high:
                 yield index
+
+    def sentences_b(self, at: int) -> set[int]:
+        """The sentences of B that keep words of the sentence of A's token, or where it was."""
+        kept = (self.a.kept[one] for one in self.a.sentence(at) if not self.a.tokens[one].stop)
+        numbers = {self.b.tokens[one].sentence for one in kept if one >= 0}
+        place = min(max(self.beside(at), self.b.core[0]), self.b.core[1] - 1)
+        return numbers or {self.b.tokens[place].sentence}
 
 
 def compare(a: Article, b: Article, passage: Passage) -> Comparison | None:

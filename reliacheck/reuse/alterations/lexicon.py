@@ -25,8 +25,13 @@ def _lines(name: str) -> Iterator[str]:
 @cache
 def base(word: str) -> str:
     """What stands for a lower-case word in all its inflections and spellings; need be no word."""
-    known = _irregular().get(word) or verb_forms().get(word) or word
-    return stem(known)
+    known = _irregular().get(word) or verb_forms().get(word)
+    if known is None:
+        for prefix in ("re", "over", "under", "out", "mis"):
+            rest = _irregular().get(word.removeprefix(prefix)) if word.startswith(prefix) else None
+            if rest:
+                return stem(prefix + rest)
+    return stem(known or word)
 
 
 @cache

@@ -12,22 +12,37 @@ from reliacheck.reuse.alterations.comparison import Comparison, Side
 from reliacheck.reuse.alterations.lexicon import STOP, aliases, country, nicknames, titles
 from reliacheck.reuse.alterations.report import Found
 from reliacheck.reuse.alterations.tokens import Token
-from reliacheck.text.headline_words import is_common
+from reliacheck.text.attribution import verb_forms
+from reliacheck.text.headline_words import canonical, is_common
 from reliacheck.text.likeness import ratio
 from reliacheck.text.patterns import pattern
+from reliacheck.text.story_reading import RARE, rarity
 
-_PARTICLES = frozenset("al el bin ibn abu de la da di del der den van von le".split())
+_PARTICLES = frozenset(
+    "of for the and al el bin ibn abu de la da di del der den van von le".split()
+)
 _CALENDAR = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june"
     " july august september october november december jan feb mar apr jun jul aug sept sep oct nov"
     " dec am pm est edt gmt et pt i th st nd rd".split()
 )
-# Words that stand for a body whatever its name.
-_KINDS = frozenset(
-    "government ministry department office university court party police group company bank agency"
-    " committee council commission association institute center centre school hospital foundation"
-    " county city state street road avenue north south east west northern southern eastern western"
-    " new united states".split()
+# What begins a sentence and is no name.
+_QUANTIFIERS = frozenset(
+    "many most few fewer several some others both another nobody everyone everybody someone anyone"
+    " none no one two three more less all every each either neither whatever however although"
+    " though because while since unless until whether if despite yet still even instead meanwhile"
+    " moreover furthermore perhaps maybe today yesterday tomorrow now later earlier soon once twice"
+    " such much other like unlike along among".split()
+)
+_ENDINGS = ("ly", "ing", "ed", "ions", "ers", "ists", "ors", "ments", "ness", "ity")
+# Words that a name goes on after: "University of Texas".
+_JOINING = ("of", "for")
+_BODIES = frozenset(
+    "government ministry department office university court party bank agency committee council"
+    " commission association institute center centre school hospital foundation county city state"
+    " states bureau house board republic college organization organisation district church league"
+    " society museum bay gulf cape port kingdom duke isle bishop archdiocese secretary union"
+    " federation chamber academy administration centers authority".split()
 )
 # From this likeness on, two spellings are of one name: 0 to 100.
 _ONE_NAME = 75
@@ -40,6 +55,7 @@ class Name(NamedTuple):
     start: int
     end: int
     words: tuple[str, ...]  # lower case
+    full: tuple[str, ...]  # the same with the titles
 
 
 def find_names(pair: Comparison) -> Iterator[Found]:
@@ -50,7 +66,7 @@ def find_names(pair: Comparison) -> Iterator[Found]:
         if not pair.a.core[0] <= one.start < pair.a.core[1] or _is_kept(one, pair.a):
             continue
         other = _counterpart(one, theirs, pair)
-        if other is None or other.start in used or may_be_one(one.words, other.words):
+        if other is None or other.start in used or are_one(one, other):
             continue
         used.add(other.start)
         score = _score(one, other, mine, theirs, pair)
@@ -60,29 +76,46 @@ def find_names(pair: Comparison) -> Iterator[Found]:
 
 def names_of(side: Side) -> list[Name]:
     """The names of a side, in order."""
-    certain = side.article.memo(_certain_names)
+    certain, small = side.article.memo(_certain_names)
     found, start = [], None
     text, tokens = side.article.text, side.tokens
     for at in range(len(tokens) + 1):
         if start is not None and (at == len(tokens) or not _goes_on(text, tokens, at)):
             name = _without_titles(tokens, start, at)
+            if name and at < len(tokens) and tokens[at].low == "administration":
+                name = name._replace(full=(*name.words, "administration"))
             if name:
                 found.append(name)
             start = None
-        if start is None and at < len(tokens) and _may_begin(tokens, at, certain):
+        if start is None and at < len(tokens) and _may_begin(tokens, at, certain, small):
             start = at
     return found
 
 
-def _may_begin(tokens: Sequence[Token], at: int, certain: frozenset[str]) -> bool:
+def _may_begin(
+    tokens: Sequence[Token], at: int, certain: frozenset[str], small: frozenset[str]
+) -> bool:
     token = tokens[at]
     if not token.capital or token.low in _CALENDAR or token.low in STOP:
         return token.text in ("US", "U.S.", "IS")
     if token.initial:
         after = tokens[at + 1] if at + 1 < len(tokens) else None
         followed = after is not None and after.capital and after.sentence == token.sentence
-        return token.low in certain or bool(followed and after and after.low in certain)
+        rare = token.low not in small and _is_rare(token.low)
+        return token.low in certain or rare or bool(followed and after and after.low in certain)
     return True
+
+
+def _is_rare(low: str) -> bool:
+    """Whether a word that begins a sentence is likely a name all the same."""
+    if low in aliases() or country(low) is not None:
+        return True
+    return (
+        low not in _QUANTIFIERS
+        and not low.endswith(_ENDINGS)
+        and low not in verb_forms()
+        and rarity(canonical(low)) >= RARE
+    )
 
 
 def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
@@ -95,16 +128,20 @@ def _goes_on(text: str, tokens: Sequence[Token], at: int) -> bool:
         return False
     if text[before.start : before.end + 2].endswith(("'s", "’s")):
         return False
+    if token.low in _JOINING and before.low in _BODIES and at + 1 < len(tokens):
+        return tokens[at + 1].capital
+    if before.low in _JOINING:
+        return token.capital
     if gap == ". " and len(before.text) > 3 and before.low not in titles():
         return False
-    if token.low in _PARTICLES and at + 1 < len(tokens):
+    if token.low in _PARTICLES and token.low not in STOP and at + 1 < len(tokens):
         return tokens[at + 1].capital or tokens[at + 1].low in _PARTICLES
     return token.capital and token.low not in _CALENDAR and token.low not in STOP
 
 
 def _without_titles(tokens: Sequence[Token], start: int, end: int) -> Name | None:
     first = start
-    while first < end and (tokens[first].low in titles() or len(tokens[first].low) == 1):
+    while first < end and _is_title(tokens, first, end):
         first += 1
     words = tuple([token.low for token in tokens[first:end]])
     if not words or all(word in titles() for word in words):
@@ -116,11 +153,19 @@ def _without_titles(tokens: Sequence[Token], start: int, end: int) -> Name | Non
             rest = _without_titles(tokens, at + 1, end)
             if rest:
                 return rest
-    return Name(first, end, words)
+    return Name(first, end, words, tuple([token.low for token in tokens[start:end]]))
 
 
-def _certain_names(article: Article) -> frozenset[str]:
-    """Words that have a capital within sentences and never go without."""
+def _is_title(tokens: Sequence[Token], at: int, end: int) -> bool:
+    low = tokens[at].low
+    if at + 1 < end and tokens[at + 1].low in _BODIES:
+        return False  # "State Department"
+    office = low in ("senate", "house") and at + 1 < end and tokens[at + 1].low in titles()
+    return low in titles() or len(low) == 1 or office
+
+
+def _certain_names(article: Article) -> tuple[frozenset[str], frozenset[str]]:
+    """Words that have a capital within sentences and never go without, and those that do."""
     inner, small, last = set(), set(), 0
     for start, end, text in article.words:
         gap = article.text[last:start]
@@ -129,7 +174,7 @@ def _certain_names(article: Article) -> frozenset[str]:
             small.add(text)
         elif text[0].isupper() and not (set(gap) & set('.!?:\n"“‘(') or not gap):
             inner.update(re.split(r"['’]s$|-", text.lower().replace(".", "")))
-    return frozenset(inner - small - {""})
+    return frozenset(inner - small - {""}), frozenset(small)
 
 
 def _is_kept(one: Name, side: Side) -> bool:
@@ -185,7 +230,7 @@ def _is_word(one: Name, side: Side) -> bool:
 
 def _is_near(one: Name, theirs: Sequence[Name], pair: Comparison) -> bool:
     near = set(pair.around_b(one.start))
-    return any(other.start in near and may_be_one(one.words, other.words) for other in theirs)
+    return any(other.start in near and are_one(one, other) for other in theirs)
 
 
 def _are_linked(one: Name, other: Name, pair: Comparison) -> bool:
@@ -195,6 +240,7 @@ def _are_linked(one: Name, other: Name, pair: Comparison) -> bool:
         (first, last) in known or (last, first) in known
         for first in one.words
         for last in other.words
+        if first not in other.words and last not in one.words
     )
 
 
@@ -210,6 +256,16 @@ def _pairs(article: Article) -> frozenset[tuple[str, str]]:
 # Whether two names may be of one
 
 
+def are_one(one: Name, other: Name) -> bool:
+    """Whether two names may mean one person, place or body, with their titles or without."""
+    if one.full[-1] == other.full[-1] == "administration":
+        return may_be_one(one.words, other.words)
+    things_a, things_b = (
+        {_thing(words) for words in (name.words, name.full)} for name in (one, other)
+    )
+    return bool((things_a & things_b) - {None}) or may_be_one(one.words, other.words)
+
+
 def may_be_one(a: Sequence[str], b: Sequence[str]) -> bool:
     """Whether two names, in lower-case words, may mean one person, place or body."""
     if _thing(a) is not None and _thing(a) == _thing(b):
@@ -218,6 +274,9 @@ def may_be_one(a: Sequence[str], b: Sequence[str]) -> bool:
         return True
     if _is_acronym(a, b) or _is_acronym(b, a):
         return True
+    rest_a, rest_b = _apart(a, b)
+    if len(rest_a) < len(a) and rest_a and rest_b:
+        return may_be_one(rest_a, rest_b)
     core_a, core_b = _core(a), _core(b)
     if not core_a or not core_b:
         return True
@@ -230,6 +289,15 @@ def may_be_one(a: Sequence[str], b: Sequence[str]) -> bool:
         return _is_one_word(short[0], long[0])
     joined = _is_one_word("".join(short), "".join(long))
     return joined or all(any(_is_one_word(word, other) for other in long) for word in short)
+
+
+def _apart(a: Sequence[str], b: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+    """Both without the words that they begin and end with in common."""
+    while a and b and a[-1] == b[-1]:
+        a, b = a[:-1], b[:-1]
+    while a and b and a[0] == b[0]:
+        a, b = a[1:], b[1:]
+    return a, b
 
 
 def _thing(words: Sequence[str]) -> int | None:
@@ -264,6 +332,8 @@ def _is_one_word(a: str, b: str) -> bool:
     if a == b or (min(len(a), len(b)) == 1 and a[0] == b[0]):
         return True
     if nicknames().get(a, frozenset()) & nicknames().get(b, frozenset()):
+        return True
+    if _thing([a]) is not None and _thing([a]) == _thing([b]):
         return True
     if country(a) is not None or country(b) is not None:
         return country(a) == country(b)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reliacheck.reuse.alterations.comparison import Change, Comparison, Side
-from reliacheck.reuse.alterations.lexicon import base, opposites
+from reliacheck.reuse.alterations.lexicon import base, opposites, qualifiers
 from reliacheck.reuse.alterations.report import Found
 
 # Words that turn round what follows.
@@ -80,7 +80,7 @@ def _turning(side: Side, start: int, stop: int) -> list[int]:
     for at in range(start, stop):
         token = side.tokens[at]
         plain = token.low in _NEGATORS and not _is_idle(side, at)
-        if plain or token.form in _NEGATIVE_VERBS:
+        if plain or (token.form in _NEGATIVE_VERBS and (token.low,) not in qualifiers()):
             found.append(at)
     return found
 

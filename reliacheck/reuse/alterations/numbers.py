@@ -96,11 +96,9 @@ def _is_rounded(one: Quantity, other: Quantity, pair: Comparison) -> bool:
         return False
     if abs(one.value - other.value) > _ROUNDING * max(abs(one.value), abs(other.value)):
         return False
-    approximate_a, approximate_b = (
-        _is_approximate(side, at) for side, at in ((pair.a, one.start), (pair.b, other.start))
-    )
+    approximate_b = _is_approximate(pair.b, other.start)
     rounder = len(f"{other.value:g}".rstrip("0")) <= len(f"{one.value:g}".rstrip("0"))
-    return approximate_b and not approximate_a and rounder
+    return approximate_b and rounder
 
 
 def _is_approximate(side: Side, at: int) -> bool:

@@ -12,7 +12,7 @@ _FEWEST_SMALL = 4  # words in small letters that a sentence has
 _LEAST_SMALL = 0.3  # share of them
 _FURNITURE = pattern(
     r"@\w|https?:|www\.|\bcopyright\b|©|all rights reserved|newsletter|subscri|read more"
-    r"|follow (?:us|him|her)|\bmember of .{,40}board of\b|file photo|pic\.twitter|contributed to this"
+    r"|follow (?:us|him|her)|member of .{,40}board of\b|file photo|pic\.twitter|contributed to this"
     r"|sign up|click here|licensing",
     re.IGNORECASE,
 )

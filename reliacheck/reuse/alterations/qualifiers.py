@@ -56,7 +56,7 @@ def _qualifier(side: Side, at: int) -> tuple[int, float]:
 def _compound_end(side: Side, at: int) -> int:
     stop = at + 1
     text = side.article.text
-    while stop < len(side.tokens):
+    while stop < len(side.tokens) and side.kept[stop] < 0:
         before, token = side.tokens[stop - 1], side.tokens[stop]
         if token.start - before.end != 1 or text[before.end] not in _HYPHENS:
             break
@@ -91,6 +91,8 @@ def _head(side: Side, at: int) -> int | None:
         gap = side.article.text[before.end : token.start]
         if token.sentence != sentence or (set(gap) & set(".;:()\n")):
             return None
+        if token.low in ("and", "or"):
+            continue
         if side.paired[index] >= 0:
             return None if token.stop else index
         if token.stop and token.low not in ("and", "the", "us"):

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from reliacheck.reuse.alterations.comparison import Change, Comparison, Side
+from reliacheck.reuse.alterations.names import may_be_one
 from reliacheck.reuse.alterations.quantities import find_quantities, same
 from reliacheck.reuse.alterations.report import Found
 
@@ -150,6 +151,8 @@ def _is_same(part: Change, pair: Comparison) -> bool:
         return all(
             a.low == b.low or _is_spelling(a.low, b.low) for a, b in zip(mine, theirs, strict=True)
         )
+    if mine and theirs and all(one.capital for one in (*mine, *theirs)):
+        return may_be_one([one.low for one in mine], [other.low for other in theirs])
     return _is_same_number(part, pair) or _is_abbreviation(
         [one.low for one in mine], [other.low for other in theirs]
     )
