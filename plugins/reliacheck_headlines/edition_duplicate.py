@@ -49,6 +49,8 @@ class EditionDuplicate(EditionCheck):
 
     def check(self, articles: Sequence[Article], context: Context) -> Iterator[Finding]:
         """One finding for each later article, with all the earlier ones it repeats."""
+        if len(articles) < 2:
+            return
         for index, earlier in sorted(_pairs(articles).items()):
             article = articles[index]
             headline = article.headline
@@ -79,6 +81,8 @@ def _pairs(articles: Sequence[Article]) -> dict[int, list[tuple[int, HeadlineMat
             holders[word].append(index)
     same: defaultdict[str, list[int]] = defaultdict(list)
     found: defaultdict[int, list[tuple[int, HeadlineMatch]]] = defaultdict(list)
+    from reliacheck.archive.versions import are_versions  # one article alone does without
+
     for index, mine in enumerate(words):
         key = " ".join(folded_words(articles[index].headline_text or ""))
         rare = sorted(mine, key=lambda word: (len(holders[word]), word))[:_RAREST]
@@ -93,18 +97,7 @@ def _pairs(articles: Sequence[Article]) -> dict[int, list[tuple[int, HeadlineMat
             match = same_words(
                 articles[index].headline_text or "", articles[other].headline_text or ""
             )
-            if match is not None and not _versions(articles[index], articles[other]):
+            if match is not None and not are_versions(articles[index], articles[other]):
                 found[index].append((other, match))
         same[key].append(index)
     return dict(found)
-
-
-def _versions(one: Article, other: Article) -> bool:
-    """Whether two articles are versions of one item."""
-    a, b = one.meta, other.meta
-    if a.guid and a.guid == b.guid:
-        return True
-    return bool(
-        (a.evolved_from and a.evolved_from == b.guid)
-        or (b.evolved_from and b.evolved_from == a.guid)
-    )

@@ -2,13 +2,25 @@
 
 from collections.abc import Iterable
 
-from reliacheck import Check, hookimpl
+from reliacheck import Check, EditionCheck, hookimpl
+from reliacheck_syndication.altered_copy import AlteredCopy
 from reliacheck_syndication.credit_mismatch import CreditMismatch
+from reliacheck_syndication.credited_copy import CreditedCopy
+from reliacheck_syndication.edition_overlap import EditionOverlap
 from reliacheck_syndication.own_archive import OwnArchive
 from reliacheck_syndication.repeated_passage import RepeatedPassage
+from reliacheck_syndication.reused_copy import ReusedCopy
 
 
 @hookimpl
-def reliacheck_checks() -> Iterable[type[Check]]:
+def reliacheck_checks() -> Iterable[type[Check] | type[EditionCheck]]:
     """The rules of this plugin."""
-    return [CreditMismatch, OwnArchive, RepeatedPassage]
+    return [
+        ReusedCopy,
+        CreditedCopy,
+        CreditMismatch,
+        AlteredCopy,
+        OwnArchive,
+        RepeatedPassage,
+        EditionOverlap,
+    ]

@@ -1,15 +1,29 @@
 """syndication.credit-mismatch."""
 
+from __future__ import annotations
+
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from typing import ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, NotAssessed, Part, Severity
-from reliacheck.gazetteer import Mention
 from reliacheck.gazetteer.credits import credited_outlets, outlets_in
-from reliacheck.text.attribution import unquoted
 from reliacheck.text.patterns import pattern
+from reliacheck_syndication.crediting import standing_of
+from reliacheck_syndication.in_text import named_as_source
+from reliacheck_syndication.telling import (
+    evidence_of,
+    kin_of,
+    main_place,
+    of_passages,
+    side_by_side,
+    strongest,
+    titled,
+)
+
+if TYPE_CHECKING:
+    from reliacheck.reuse.credit import Credit
+    from reliacheck.reuse.tracing import Trace
 
 # A judgement: news scraped from pages has too few source lines to measure on. Without a source line
 # it is mostly a story that cites an agency in passing, so it stays under the default threshold.
@@ -20,24 +34,19 @@ _SCORE_CONTRADICTION = 0.8
 # A line that says where the copy comes from, not who helped or who owns the rights.
 _SOURCE_LINE = pattern(r"\W*(?:sources?|via|credits?|from|agency|agencies)\b", re.IGNORECASE)
 
-_REPORTED = pattern(
-    r"(?:['’]s)?,?\s+(?:(?:has|had|also|earlier|later|first|news\s+agency|agency)\s+)*"
-    r"(?:reported|reports|quoted|cited)\b"
-)
-_BY_WORD_OF = pattern(
-    r"(?:according\s+to|reported\s+by|quoted\s+by|citing|cited\s+by)\s+(?:the\s+)?\Z", re.IGNORECASE
-)
-_LOOK_BACK = 24  # characters before a name that hold such words
-
 
 class CreditMismatch(Check):
-    """The text leans on one agency and the credit names another, or none.
+    """The text is, or leans on, one agency's copy and the credit names another, or none.
 
     What it does
-        Counts the places where the body gives a news agency as its source ("Reuters reported",
-        "according to AFP") and looks for that agency in byline, dateline and source line. An agency
-        that is leaned on again and again and credited nowhere is reported, with every place. So is
-        a dateline of one agency over a source line of another.
+        With an archive it traces passages to their origin, as `syndication.reused-copy` does, and
+        reports copy that is credited to another agency than the one it comes from.
+
+        Without one it goes by what the text admits: it counts the places where the body gives a
+        news agency as its source ("Reuters reported", "according to AFP") and looks for that agency
+        in byline, dateline and source line. An agency that is leaned on again and again and
+        credited nowhere is reported, with every place. So is a dateline of one agency over a source
+        line of another.
 
     Why it matters
         Who leans on an agency throughout is mostly running its copy. The credit is owed to the
@@ -51,10 +60,9 @@ class CreditMismatch(Check):
         Name the agency in the source line, or rely on it less.
 
     How the score is made
-        Fixed by what is contradicted: high where a source line names somebody else, or dateline and
-        source line name two agencies; under the default threshold where there is only a dateline
-        or a line of thanks. Without an archive this tells what the text admits, not whose copy it
-        is.
+        Of traced copy as for `syndication.reused-copy`. Else fixed by what is contradicted: high
+        where a source line names somebody else, or dateline and source line name two agencies;
+        under the default threshold where there is only a dateline or a line of thanks.
 
     Known false positives
         Round-ups that quote an agency on several matters in their own words.
@@ -73,24 +81,53 @@ class CreditMismatch(Check):
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding for each agency that is owed a credit."""
+        traced = set()
+        if context.archive is not None:
+            for one, credit in _miscredited(article, context):
+                traced.add(one.origin)
+                yield self._of_another(article, one, credit)
         signs = article.parts_of("dateline", "credit")
-        if not signs:
+        if not signs and context.archive is None:
             raise NotAssessed("it has neither dateline nor source line to hold against the text")
-        credited = credited_outlets(article, context)
-        for agency, mentions in _leaned_on(article).items():
+        if signs:
+            yield from self._admitted(article, context, signs, traced)
+
+    def _of_another(self, article: Article, one: Trace, credit: Credit) -> Finding:
+        """The text is one agency's, the credit says another."""
+        compared = one.source.comparison
+        shown = strongest(compared.reused)
+        place = credit.span or main_place(article, compared)
+        return self.finding(
+            article.locate(*place),
+            f"{compared.share_of_b:.0%} of this is {one.origin}’s copy, the credit says"
+            f" {credit.name}: {of_passages(len(compared.reused))} of {titled(one.source)},"
+            f" {compared.share_of_a:.0%} of it.{kin_of(one)}",
+            score=compared.score,
+            related=side_by_side(compared.a, article, shown, one.source.outlet),
+            evidence={**evidence_of(one), "credited": credit.name},
+            help=f"Credit {one.origin}, whose copy it is.",
+        )
+
+    def _admitted(
+        self, article: Article, context: Context, signs: Sequence[Part], traced: set[str]
+    ) -> Iterator[Finding]:
+        """What the text says of its sources, held against its credits."""
+        credited = credited_outlets(article, context) | traced
+        for agency, mentions in _leaned_on(article, context).items():
             paragraphs = {article.part_at(start) for start, _ in mentions}
             if len(paragraphs) >= self.settings.min_mentions and agency not in credited:
-                yield self._uncredited(article, agency, mentions, signs)
-        yield from self._contradiction(article)
+                yield self._uncredited(article, context, agency, mentions)
+        yield from self._contradiction(article, context)
 
     def _uncredited(
         self,
         article: Article,
+        context: Context,
         agency: str,
         mentions: Sequence[tuple[int, int]],
-        signs: Sequence[Part],
     ) -> Finding:
-        source_lines = [part for part in signs if _is_source_line(article, part)]
+        signs = article.parts_of("dateline", "credit")
+        source_lines = [part for part in signs if _is_source_line(article, part, context)]
         place = (source_lines or list(signs))[-1]
         return self.finding(
             article.locate(place.start, place.end),
@@ -105,11 +142,13 @@ class CreditMismatch(Check):
             help=f"Credit {agency} in the source line, or rely on it less.",
         )
 
-    def _contradiction(self, article: Article) -> Iterator[Finding]:
+    def _contradiction(self, article: Article, context: Context) -> Iterator[Finding]:
         """A dateline of one agency over a source line of another."""
-        above = _agencies(article, article.parts_of("dateline"))
-        lines = [one for one in article.parts_of("credit") if _is_source_line(article, one)]
-        below = _agencies(article, lines)  # a picture may well be another agency's
+        above = _agencies(article, article.parts_of("dateline"), context)
+        lines = [
+            one for one in article.parts_of("credit") if _is_source_line(article, one, context)
+        ]
+        below = _agencies(article, lines, context)  # a picture may well be another agency's
         if not above or not below or set(above) & set(below):
             return
         first, second = next(iter(above)), next(iter(below))
@@ -123,15 +162,36 @@ class CreditMismatch(Check):
         )
 
 
+def _miscredited(article: Article, context: Context) -> Iterator[tuple[Trace, Credit]]:
+    """Copy that is credited to another agency, with that credit."""
+    from reliacheck.reuse.tracing import trace  # a run without an archive does without
+
+    for one in trace(article, context):
+        standing = standing_of(article, context, one)
+        if standing.how == "other" and standing.credit is not None:
+            yield one, standing.credit
+
+
+def _leaned_on(article: Article, context: Context) -> dict[str, Sequence[tuple[int, int]]]:
+    """The agencies that the body gives as its source, each with the spans that say so."""
+    named = named_as_source(article, context)
+    agencies = {
+        mention.outlet.name
+        for mention in outlets_in(article, None, context)
+        if mention.outlet.kind == "agency"
+    }
+    return {name: spans for name, spans in named.items() if name in agencies}
+
+
 def _called(part: Part) -> str:
     return "the source line" if part.kind == "credit" else f"the {part.kind}"
 
 
-def _is_source_line(article: Article, part: Part) -> bool:
+def _is_source_line(article: Article, part: Part, context: Context) -> bool:
     """Whether a part says where the copy comes from: by its label, or by being only a name."""
     if part.kind != "credit":
         return False
-    names = outlets_in(article, ("credit",))
+    names = outlets_in(article, ("credit",), context)
     # At the head of a story a name alone is where its reporter works.
     at_foot = part.start > article.body[-1].start if article.body else False
     only_a_name = at_foot and any(
@@ -140,30 +200,12 @@ def _is_source_line(article: Article, part: Part) -> bool:
     return only_a_name or bool(_SOURCE_LINE.match(part.text))
 
 
-def _leaned_on(article: Article) -> dict[str, list[tuple[int, int]]]:
-    """The agencies that the body gives as its source, each with the spans that say so."""
-    masked = unquoted(article)
-    found: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for mention in outlets_in(article, ("body",)):
-        if mention.outlet.kind == "agency" and (span := _cited(masked, mention)):
-            found[mention.outlet.name].append(span)
-    return dict(found)
-
-
-def _cited(masked: str, mention: Mention) -> tuple[int, int] | None:
-    if masked[mention.start : mention.end] != mention.text:
-        return None  # in a quotation
-    behind = _REPORTED.match(masked, mention.end)
-    if behind:
-        return mention.start, behind.end()
-    before = _BY_WORD_OF.search(masked, max(0, mention.start - _LOOK_BACK), mention.start)
-    return (before.start(), mention.end) if before else None
-
-
-def _agencies(article: Article, parts: Sequence[Part]) -> dict[str, tuple[int, int]]:
+def _agencies(
+    article: Article, parts: Sequence[Part], context: Context
+) -> dict[str, tuple[int, int]]:
     """The agencies named in some of the parts, with where."""
     return {
         mention.outlet.name: (mention.start, mention.end)
-        for mention in outlets_in(article, {part.kind for part in parts})
+        for mention in outlets_in(article, {part.kind for part in parts}, context)
         if mention.outlet.kind == "agency" and article.part_at(mention.start) in parts
     }

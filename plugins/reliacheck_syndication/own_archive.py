@@ -9,6 +9,7 @@ from sys import maxsize
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, NotAssessed, Severity
+from reliacheck_syndication.telling import MOST_SHOWN, in_part
 
 if TYPE_CHECKING:
     from reliacheck.archive import Match, Passage
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 _LEAST_SHARE = 0.5
 # Words of an article below which a share says nothing.
 _FEWEST_WORDS = 40
-_MOST_SHOWN = 5  # passages
 _SURE = 0.95
 _UNSURE = 0.7
 
@@ -92,13 +92,13 @@ class OwnArchive(Check):
         again = f" (and {others} more like it)" if others else ""
         passages = match.passages
         return self.finding(
-            article.locate(*_in_part(article, passages[0].b)),
+            article.locate(*in_part(article, passages[0].b)),
             f"{entry.outlet} ran this already{when}{again}: {share:.0%} of its own words stand in"
             f" “{entry.headline or entry.id}”.",
             score=_UNSURE + (_SURE - _UNSURE) * max(0.0, 2 * share - 1),
             related=[
-                match.article.related("ran already", *_in_part(match.article, passage.a))
-                for passage in passages[:_MOST_SHOWN]
+                match.article.related("ran already", *in_part(match.article, passage.a))
+                for passage in passages[:MOST_SHOWN]
             ],
             evidence={
                 "share": round(share, 3),
@@ -131,14 +131,3 @@ def _is_inside(place: int, spans: Sequence[tuple[int, int]]) -> bool:
     """Whether one of the spans, which are in order, holds a place."""
     at = bisect_right(spans, (place, maxsize)) - 1
     return at >= 0 and place < spans[at][1]
-
-
-def _in_part(article: Article, span: tuple[int, int]) -> tuple[int, int]:
-    """A passage as far as it goes in the part where it begins: enough to find it by."""
-    start, end = span
-    part = article.part_at(start)
-    if part is None:
-        return span
-    # A passage ends with a word; a full stop behind it belongs to it.
-    over = end >= part.end or not any(map(str.isalnum, article.text[end : part.end]))
-    return start, part.end if over else end

@@ -1,11 +1,11 @@
-"""Whether an archived article is a version of the one that is checked, and no other item."""
+"""Whether two articles are versions of one item."""
 
 from __future__ import annotations
 
 from reliacheck.archive.protocol import Entry
 from reliacheck.article import Article
 
-__all__ = ["is_version"]
+__all__ = ["are_versions", "is_version"]
 
 
 def is_version(article: Article, entry: Entry, outlet: str | None = None) -> bool:
@@ -29,3 +29,14 @@ def is_version(article: Article, entry: Entry, outlet: str | None = None) -> boo
         return True
     same_date = meta.published is not None and meta.published == entry.published
     return same_date and article.ref.id == entry.id
+
+
+def are_versions(one: Article, other: Article) -> bool:
+    """Whether two articles are one item: by guid, or because one evolved from the other."""
+    a, b = one.meta, other.meta
+    if a.guid and a.guid == b.guid:
+        return True
+    return bool(
+        (a.evolved_from and a.evolved_from == b.guid)
+        or (b.evolved_from and b.evolved_from == a.guid)
+    )

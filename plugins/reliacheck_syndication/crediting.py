@@ -1,0 +1,56 @@
+"""How an article stands to the copy that it reuses: credited, credited to somebody else, or not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+from reliacheck import Article, Context
+from reliacheck_syndication.in_text import named_as_source
+
+if TYPE_CHECKING:
+    from reliacheck.reuse.credit import Credit
+    from reliacheck.reuse.tracing import Trace
+
+# "text": every passage stands in a paragraph that names the origin as its source
+How = Literal["credited", "agencies", "text", "other", "no"]
+
+
+class Standing(NamedTuple):
+    """How the origin of reused copy is credited."""
+
+    how: How
+    credit: Credit | None  # the one that names the origin, "agencies", or another agency
+
+
+def standing_of(article: Article, context: Context, trace: Trace) -> Standing:
+    """How an article credits the origin of a trace; "other" where it names another agency."""
+    from reliacheck.reuse.credit import credits_of
+    from reliacheck.reuse.origin import is_credited
+
+    given = credits_of(article, context)
+    origin = trace.outlet or trace.origin
+    for credit in given:
+        if is_credited(origin, [credit], context) == "yes":
+            return Standing("credited", credit)
+    if other := _another_agency(given):
+        return Standing("other", other)
+    if is_credited(origin, given, context) == "generic":
+        return Standing("agencies", next(one for one in given if one.kind == "generic"))
+    if _named_with_each(article, context, trace):
+        return Standing("text", None)
+    return Standing("no", None)
+
+
+def _another_agency(given: Sequence[Credit]) -> Credit | None:
+    return next((one for one in given if one.outlet and one.outlet.kind == "agency"), None)
+
+
+def _named_with_each(article: Article, context: Context, trace: Trace) -> bool:
+    """Whether the paragraph of every passage that counts names the origin as its source."""
+    if trace.outlet is None:
+        return False
+    spans = named_as_source(article, context).get(trace.outlet.name, ())
+    paragraphs = [article.part_at(start) for start, _ in spans]
+    passages = trace.source.comparison.reused
+    return all(article.part_at(one.passage.b[0]) in paragraphs for one in passages)
