@@ -12,6 +12,7 @@ from reliacheck.text.attribution import plain_forms, unquoted, verb_forms
 from reliacheck.text.patterns import pattern
 
 _KEPT = 0.5  # of the statement's words, for it to be the same statement
+_TOLD = 0.3  # of the words that are kept, outside quotation marks
 _FEWEST = 3  # words that make a statement
 _MOST_OTHER = 12
 # Before a word that looks like a reporting verb: it is a noun, an infinitive or a passive.
@@ -121,7 +122,7 @@ def _is_statement_kept(pair: Comparison, at: int, span: tuple[int, int]) -> bool
         return False
     masked = unquoted(pair.b.article)
     told = [one for one in kept if not _is_blank(masked, pair.b, side.kept[one])]
-    if len(told) < max(_FEWEST, _KEPT * len(kept)):
+    if len(told) < max(_FEWEST, _TOLD * len(kept)):
         return False
     quoted = unquoted(pair.a.article)
     spoken = [one for one in told if _is_blank(quoted, side, one)]
@@ -159,7 +160,8 @@ def _is_attributed(pair: Comparison, at: int, span: tuple[int, int]) -> bool:
         token = b.tokens[one]
         inside = token.sentence in own
         cue = token.low in cues or (inside and verb_forms().get(token.low) in _EXTRA)
-        if cue and (_is_new(pair, one) or (not inside and _names_source(b, one, source))):
+        carried = token.sentence < min(own) and _names_source(b, one, source)
+        if cue and (carried or _is_new(pair, one)):
             return True
         if inside and token.low in _HEARSAY and _is_new(pair, one):
             return True

@@ -23,6 +23,8 @@ from reliacheck.text.likeness import ratio
 _MOST_PAIRS = 4_000
 # Tokens of an unkept beginning or end of a sentence that are looked at.
 _LONGEST_END = 60
+# Tokens that a change is moved by.
+_MOST_SHIFT = 8
 # A change is firm up to so many tokens on its smaller and on its larger side, and with so many
 # kept ones beside it.
 _SMALL = 7
@@ -151,6 +153,8 @@ def compare(a: Article, b: Article, passage: Passage) -> Comparison | None:
         return None
     for place in _loosened(list(_places(passage, one, other)), one, other):
         _pair(place, one, other)
+    _settle(one, other)
+    _settle(other, one)
     return Comparison(one, other, tuple(_changes(one, other)))
 
 
@@ -278,6 +282,52 @@ def _is_loaded_pair(a: str, b: str) -> bool:
     table = loaded()
     groups = table.loaded.get((b,))
     return bool(groups and groups & table.neutral.get((a,), frozenset()))
+
+
+def _settle(a: Side, b: Side) -> None:
+    """Moves what A alone has, where it crosses the end of a sentence and might as well not.
+
+    Of "she said. She said he" and "she said he" either "she said" may be the one that is gone.
+    """
+    for change in list(_changes(a, b)):
+        if change.b0 == change.b1 and _crosses(a, change.a0, change.a1):
+            for shift in (*range(-1, -_MOST_SHIFT - 1, -1), *range(1, _MOST_SHIFT + 1)):
+                if not _shifts(a, change, shift):
+                    continue
+                if not _crosses(a, change.a0 + shift, change.a1 + shift):
+                    _shift(a, b, change, shift)
+                    break
+
+
+def _crosses(side: Side, start: int, stop: int) -> bool:
+    return side.tokens[start].sentence != side.tokens[stop - 1].sentence
+
+
+def _shifted(change: Change, shift: int) -> Iterator[tuple[int, int]]:
+    """Tokens of A that are kept, and those that would be in their place."""
+    size = change.a1 - change.a0
+    if shift < 0:
+        yield from ((at, at + size) for at in range(change.a0 - 1, change.a0 + shift - 1, -1))
+    else:
+        yield from ((at + size, at) for at in range(change.a0, change.a0 + shift))
+
+
+def _shifts(a: Side, change: Change, shift: int) -> bool:
+    low, high = a.core
+    if change.a0 + shift < low or change.a1 + shift > high:
+        return False
+    return all(
+        a.kept[old] >= 0 and a.tokens[old].low == a.tokens[new].low
+        for old, new in _shifted(change, shift)
+    )
+
+
+def _shift(a: Side, b: Side, change: Change, shift: int) -> None:
+    for old, new in _shifted(change, shift):
+        other = a.kept[old]
+        a.kept[old] = a.paired[old] = -1
+        a.kept[new] = a.paired[new] = other
+        b.kept[other] = b.paired[other] = new
 
 
 def _changes(a: Side, b: Side) -> Iterator[Change]:

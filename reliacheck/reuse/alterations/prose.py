@@ -20,7 +20,11 @@ _FURNITURE = pattern(
 
 def is_prose(found: Found, pair: Comparison) -> bool:
     """Whether both places are in sentences of copy."""
-    return _is_prose(pair.a, found.a[0]) and _is_prose(pair.b, found.b[0])
+    return _is_prose(pair.a, _place(found.a)) and _is_prose(pair.b, _place(found.b))
+
+
+def _place(span: tuple[int, int]) -> int:
+    return span[0] if span[0] < span[1] else span[0] - 1
 
 
 def _is_prose(side: Side, at: int) -> bool:
