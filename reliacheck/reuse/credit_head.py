@@ -9,7 +9,8 @@ from reliacheck.reuse.credit_names import Named, is_ordinary, names_among, names
 from reliacheck.text.patterns import pattern
 
 _LONGEST_DATELINE = 130  # characters
-_LONGEST_BYLINE = 160
+_LONGEST_BYLINE = 160  # that stands among the body's paragraphs
+_LONGEST_LIST = 600  # that is looked at in a byline
 _SHORTEST_PROSE = 60
 _MOST_PLACE_WORDS = 9
 _MOST_WRITERS = 3  # commas in the byline of one story
@@ -60,6 +61,7 @@ def _without_date(text: str, start: int, end: int) -> int:
 
 def in_byline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
     """The outlets of a byline: its writers' own, or the whole line's."""
+    end = min(end, start + _LONGEST_LIST)
     by = _BY.match(text, start, end)
     start = by.end() if by else start
     return names_only(text, start, end, outlets) or names_among(text, start, end, outlets)
@@ -67,6 +69,7 @@ def in_byline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named
 
 def in_dateline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
     """The agency of a dateline that stands by itself."""
+    end = min(end, start + _LONGEST_DATELINE)
     line = text[start:end] + " - X"
     found = in_lead(line, 0, len(line), outlets) or names_among(
         line, 0, end - start, outlets, sure=True
