@@ -58,6 +58,19 @@ def fingerprint_texts(texts: Sequence[str]) -> Fingerprints:
     )
 
 
+def hash_texts(texts: Sequence[str]) -> Fingerprints:
+    """The hash of every k-gram of every text in order, not only of winnowed ones."""
+    _keep_freed_memory()
+    words, words_at = _read_words([*texts])
+    firsts, ends = words_at[:-1], words_at[1:] - _GAP_WORDS
+    counts = np.maximum(ends - firsts - (KGRAM - 1), 0)
+    # Places of the k-grams: those of a text follow each other, and so do texts.
+    before = np.cumsum(counts) - counts
+    places = np.arange(counts.sum()) + np.repeat(firsts - before, counts)
+    owners = np.repeat(np.arange(len(texts), dtype=np.uint32), counts)
+    return Fingerprints(_hash_kgrams(words)[places], owners)
+
+
 @cache
 def _keep_freed_memory() -> None:
     """Once a block as large as this was freed, glibc no longer hands memory back to the system

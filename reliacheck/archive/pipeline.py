@@ -27,6 +27,7 @@ __all__ = [
     "Lot",
     "Reading",
     "Text",
+    "die_with",
     "prepare_all",
     "units_of_file",
     "units_of_paths",
@@ -174,14 +175,18 @@ _worker: _Worker | None = None  # of this process
 def _start(reading: Reading, parent: int) -> None:
     global _worker
     _worker = _Worker(reading)
-    threading.Thread(target=_die_with, args=(parent,), daemon=True).start()
+    die_with(parent)
 
 
-def _die_with(parent: int) -> None:
-    """A process whose parent was killed would wait for work forever."""
-    while os.getppid() == parent:
-        time.sleep(_ORPHANED)
-    os._exit(1)
+def die_with(parent: int) -> None:
+    """Ends this process with its parent: one whose parent was killed would wait for work forever."""
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(_ORPHANED)
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _lot(unit: Unit) -> Lot:

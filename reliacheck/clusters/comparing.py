@@ -1,0 +1,160 @@
+"""Many pairs of articles compared, in several processes; the results come in order."""
+
+from __future__ import annotations
+
+import os
+from collections import OrderedDict, deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from reliacheck.archive.pipeline import die_with
+from reliacheck.article import Article
+from reliacheck.clusters.spill import Place, Records, read_record
+from reliacheck.errors import RunFailed
+from reliacheck.records import article_of
+from reliacheck.reuse import compare
+
+__all__ = ["Judged", "compare_pairs"]
+
+Pair = tuple[int, int]
+
+_AT_ONCE = 32  # pairs sent to a process
+_AHEAD = 8  # such lots on their way for each process
+_FEW = 200  # pairs below which a process of its own is not worth its start
+_KEPT = 256  # articles that a process remembers
+_EXCERPT = 280  # code points
+
+
+class Judged(NamedTuple):
+    """What came of comparing two articles, by their numbers. Shares and the score are 0..1."""
+
+    a: int
+    b: int
+    same_copy: bool
+    score: float  # P(one reuses the other's copy, or both the same)
+    share_of_a: float  # of its own words, those in passages that count
+    share_of_b: float
+    longest_run: int  # words
+    words: int  # own words of all passages that count
+    excerpt: str  # the beginning of the longest passage, as B has it
+    problem: str = ""  # why there is no result
+
+    @property
+    def least_share(self) -> float:
+        """Of the two."""
+        return min(self.share_of_a, self.share_of_b)
+
+
+def compare_pairs(
+    pairs: Sequence[Pair], records: Records, jobs: int, note: Callable[[int], None]
+) -> Iterator[Judged]:
+    """Each pair compared, the first as the source, in this order.
+
+    `note` is told how many more are done. Raises RunFailed if a process dies.
+    """
+    records.flush()
+    placed = [((a, records.place(a)), (b, records.place(b))) for a, b in pairs]
+    lots = [placed[at : at + _AT_ONCE] for at in range(0, len(placed), _AT_ONCE)]
+    for results in _results(lots, records.path, jobs if len(pairs) >= _FEW else 1):
+        note(len(results))
+        yield from results
+
+
+_Numbered = tuple[int, Place]
+_Lot = Sequence[tuple[_Numbered, _Numbered]]
+
+
+def _results(lots: Iterable[_Lot], path: Path, jobs: int) -> Iterator[list[Judged]]:
+    if jobs == 1:
+        with path.open("rb") as stream:
+            yield from map(_Worker(stream).judge, lots)
+        return
+    from concurrent.futures import Future, ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
+    from multiprocessing import get_context
+
+    # Not forked: a copy of this process would be as large as it is.
+    pool = ProcessPoolExecutor(
+        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(path, os.getpid())
+    )
+    waiting: deque[Future[list[Judged]]] = deque()
+    try:
+        for lot in lots:
+            waiting.append(pool.submit(_judge, lot))
+            if len(waiting) >= _AHEAD * jobs:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    except BrokenProcessPool:
+        raise RunFailed(
+            "a comparing process died (out of memory?); run with --jobs 1 to see where"
+        ) from None
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+_worker: _Worker | None = None  # of this process
+
+
+def _start(path: Path, parent: int) -> None:
+    global _worker
+    die_with(parent)
+    _worker = _Worker(path.open("rb"))
+
+
+def _judge(lot: _Lot) -> list[Judged]:
+    assert _worker is not None
+    return _worker.judge(lot)
+
+
+class _Worker:
+    """Reads articles and compares them."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._kept: OrderedDict[int, Article] = OrderedDict()
+
+    def judge(self, lot: _Lot) -> list[Judged]:
+        """What came of each pair."""
+        return [self._one(a, b) for a, b in lot]
+
+    def _one(self, a: _Numbered, b: _Numbered) -> Judged:
+        try:
+            return _judged(a[0], b[0], self._article(*a), self._article(*b))
+        except Exception as error:  # one odd text must not end a run over a million
+            problem = f"{type(error).__name__}: {error}"
+            return Judged(a[0], b[0], False, 0.0, 0.0, 0.0, 0, 0, "", problem)
+
+    def _article(self, number: int, place: Place) -> Article:
+        article = self._kept.pop(number, None)
+        if article is None:
+            article = article_of(read_record(self._stream, place))
+        self._kept[number] = article
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return article
+
+
+def _judged(a: int, b: int, source: Article, copy: Article) -> Judged:
+    compared = compare(source, copy)
+    longest = max(compared.reused, key=lambda one: one.own_words, default=None)
+    return Judged(
+        a,
+        b,
+        compared.relation == "same-copy",
+        compared.score,
+        compared.share_of_a,
+        compared.share_of_b,
+        compared.longest_run,
+        sum(one.own_words for one in compared.reused),
+        "" if longest is None else _excerpt(copy.text[slice(*longest.passage.b)]),
+    )
+
+
+def _excerpt(text: str) -> str:
+    """A text in one line, cut where a word ends."""
+    line = " ".join(text.split())
+    if len(line) <= _EXCERPT:
+        return line
+    return line[:_EXCERPT].rpartition(" ")[0] + " …"
