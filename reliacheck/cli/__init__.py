@@ -19,6 +19,7 @@ _NAME = "reliacheck"
 COMMANDS = {
     "check": "check articles before they are published",
     "archive": "keep an archive of what was published, for checks to compare with",
+    "compare": "compare two articles: what one took from the other, and what it changed",
     "rules": "list the rules, or show one rule's page",
     "plugins": "list plugins, or try whether they are sound",
     "config": "show the settings in force and where each comes from",

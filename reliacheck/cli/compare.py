@@ -30,6 +30,7 @@ from reliacheck.reuse.account import Account, account_of
 from reliacheck.session import Session, open_session
 
 FORMATS = {name: f"reliacheck.reporters.compare_{name}" for name in ("text", "json", "html")}
+_Render = Callable[[Account, Style, Sequence[Failure]], str]
 _LISTED = 12  # articles of a file that a message names
 
 
@@ -75,14 +76,18 @@ def run(options: argparse.Namespace) -> int:
             return ExitCode.INCOMPLETE
         a, b = (_chosen(one, some.articles) for one, some in zip(named, read, strict=True))
         account = account_of(a, b, session.context, (named[0].name, named[1].name))
-        text = render(account, _style(options))
+        text = render(account, _style(options), failures)
     _refuse_input(options, named)
     write_report(text, options.output)
     return ExitCode.INCOMPLETE if failures else ExitCode.OK
 
 
-def _renderer(name: str) -> Callable[[Account, Style], str]:
-    render: Callable[[Account, Style], str] = import_module(FORMATS[name]).render
+def _renderer(name: str) -> _Render:
+    if name == "html":
+        from reliacheck.pages import need_jinja2
+
+        need_jinja2()  # before anything is read
+    render: _Render = import_module(FORMATS[name]).render
     return render
 
 

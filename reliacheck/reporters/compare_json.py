@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from reliacheck import __version__
 from reliacheck.article import Article
+from reliacheck.plugins import Failure
 from reliacheck.reporters import Style
+from reliacheck.reporters.json import failure_as_dict
 from reliacheck.reuse.account import Account, Side, Told
 from reliacheck.reuse.alterations import Alteration, severity_of
 from reliacheck.reuse.credit import Credit
@@ -17,12 +20,12 @@ VERSION = 1
 _Span = tuple[int, int]
 
 
-def render(account: Account, _style: Style) -> str:
+def render(account: Account, _style: Style, failures: Sequence[Failure] = ()) -> str:
     """One JSON document with a line end."""
-    return json.dumps(as_dict(account), ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(as_dict(account, failures), ensure_ascii=False, indent=2) + "\n"
 
 
-def as_dict(account: Account) -> dict[str, Any]:
+def as_dict(account: Account, failures: Sequence[Failure] = ()) -> dict[str, Any]:
     """The comparison in plain lists and dictionaries, as compare.schema.json describes them.
 
     "a" and "b" are what the user named so, whichever is the source.
@@ -50,6 +53,7 @@ def as_dict(account: Account) -> dict[str, Any]:
             "wanted": account.wanted_credit,
             "given": account.credited,
         },
+        "failures": [failure_as_dict(failure) for failure in failures],
     }
 
 

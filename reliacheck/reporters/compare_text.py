@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from reliacheck.article import Article
 from reliacheck.findings import Severity
+from reliacheck.plugins import Failure
 from reliacheck.reporters import Style
 from reliacheck.reporters import compare_words as words
 from reliacheck.reporters.text import Paint, printable, width
@@ -24,7 +25,7 @@ _NARROWEST = 40
 _COLORS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "blue"}
 
 
-def render(account: Account, style: Style) -> str:
+def render(account: Account, style: Style, failures: Sequence[Failure] = ()) -> str:
     """The two articles, how they relate, then each passage with its changes."""
     paint = Paint(style.color)
     room = max(style.width, _NARROWEST)
@@ -34,6 +35,7 @@ def render(account: Account, style: Style) -> str:
         *(_passage(told, account, room, paint) for told in account.counted[:_SHOWN]),
         *_rest(len(account.counted), "passages"),
         *_uncounted(account, room, paint),
+        *_incomplete(failures, room, paint),
     ]
     return "\n".join(blocks)
 
@@ -157,6 +159,13 @@ def _uncounted(account: Account, room: int, paint: Paint) -> Iterator[str]:
         lines += _alterations(told, account, room, paint)
     lines += _rest(len(account.uncounted), "passages")
     yield "\n".join(lines) + "\n"
+
+
+def _incomplete(failures: Sequence[Failure], room: int, paint: Paint) -> Iterator[str]:
+    for failure in failures:
+        text = _plain(f"plugin {failure.plugin} failed: {failure.problem}")
+        line = _wrapped([_Word("INCOMPLETE:", "red"), *text], room, "", paint)
+        yield "\n".join(line) + "\n"
 
 
 def _rest(number: int, what: str) -> Iterator[str]:

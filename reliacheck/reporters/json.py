@@ -28,7 +28,7 @@ def as_dict(report: Report) -> dict[str, Any]:
         "tool": {"name": "reliacheck", "version": __version__},
         "plugins": [_plugin(plugin) for plugin in report.plugins],
         "articles": [_article(article) for article in report.articles],
-        "failures": [_failure(failure) for failure in report.failures],
+        "failures": [failure_as_dict(failure) for failure in report.failures],
         "unreadable": [str(error) for error in report.unreadable],
         "suppressions": [notice._asdict() for notice in report.notices],
         "notes": list(report.notes),
@@ -141,7 +141,8 @@ def _fix(fix: Fix | None) -> dict[str, Any] | None:
     }
 
 
-def _failure(failure: Failure) -> dict[str, Any]:
+def failure_as_dict(failure: Failure) -> dict[str, Any]:
+    """What a plugin did not do, as all reports tell it."""
     return {
         "plugin": failure.plugin,
         "dist": failure.dist or None,
