@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 
 from reliacheck.archive.align import Passage, align
 from reliacheck.article import Article
+from reliacheck.reuse.formulae import find_formulae
 from reliacheck.reuse.judging import Relation, features_of, relation_of, score_of
 from reliacheck.reuse.weighing import (
     FORMULA,
@@ -109,30 +110,43 @@ def judged(a: Weighed, b: Weighed, shared: tuple[SharedPassage, ...]) -> Compari
 def _shared(passage: Passage, a: Weighed, b: Weighed) -> SharedPassage:
     counts = [0] * len(_WEIGHTS)
     prose, longest = 0.0, 0
-    for run in _kept_runs(passage, a, b):
-        length = 0
-        for kind, tells in run:
+    formulae = _formulae(passage, b)
+    for first_a, first_b, length in _kept_runs(passage, a, b):
+        run = 0
+        for number in range(length):
+            word = first_b + number
+            # A quotation in either of the two is one.
+            kind = max(a.kinds[first_a + number], b.kinds[word])
+            if kind < FORMULA and word in formulae:
+                kind = FORMULA
             counts[kind] += 1
-            length = length + 1 if kind < STATEMENT else 0
-            longest = max(longest, length)
-            prose += _WEIGHTS[kind] * (1.0 if tells else _NAMES)
+            run = run + 1 if kind < STATEMENT else 0
+            longest = max(longest, run)
+            prose += _WEIGHTS[kind] * (1.0 if b.tells[word] else _NAMES)
     if _is_template(passage, a.article.text, b.article.text):
         prose *= _TEMPLATE
     own = counts[OWN] + counts[FORMULA] + counts[LOOSE]
     return SharedPassage(passage, _kind(counts, prose), own, longest, prose)
 
 
-def _kept_runs(passage: Passage, a: Weighed, b: Weighed) -> Iterator[list[tuple[int, int]]]:
-    """The kept words, a run without a change at a time: what each is on the two sides taken
-    together (a quotation in either is one), and whether it tells."""
+def _formulae(passage: Passage, b: Weighed) -> set[int]:
+    """The numbers of the passage's words in B that are in fixed phrases."""
+    start, end = passage.b
+    return {
+        number
+        for first, last in find_formulae(b.article.text[start:end])
+        for number in range(
+            bisect_left(b.starts, start + first), bisect_left(b.starts, start + last)
+        )
+    }
+
+
+def _kept_runs(passage: Passage, a: Weighed, b: Weighed) -> Iterator[tuple[int, int, int]]:
+    """The stretches without a change: the number of the first word in A and in B, and how many."""
     for edit in passage.edits:
         if edit.kind == "equal":
             at_a, at_b = bisect_left(a.starts, edit.a[0]), bisect_left(b.starts, edit.b[0])
-            stop = bisect_left(b.starts, edit.b[1])
-            yield [
-                (max(a.kinds[at_a + number], b.kinds[at_b + number]), b.tells[at_b + number])
-                for number in range(stop - at_b)
-            ]
+            yield at_a, at_b, bisect_left(b.starts, edit.b[1]) - at_b
 
 
 def _is_template(passage: Passage, a: str, b: str) -> bool:

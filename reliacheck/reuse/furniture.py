@@ -29,32 +29,85 @@ class Stretch(NamedTuple):
 # Offices of parts that are no prose of the story.
 _AROUND = frozenset({"headline", "byline", "dateline", "caption", "credit"})
 
-# Lines of the site, wherever they stand.
-_SITE = pattern(
-    r"all rights reserved|©|\bcopyright (?:©|\(c\)|\d{4}|the )|may not be (?:published|reproduced)"
-    r"|reprint permission|for (?:licensing|republishing|syndication)|content created by the"
-    r"|sign[ -]?up (?:for|to|here|now)|newsletter sign|subscribe (?:to|now|today|here|for)"
-    r"|already a subscriber|subscribers? only|your (?:e-?mail address|inbox|subscription)"
-    r"|verify you'?re not a robot|invalid email|re-enter|privacy policy|terms of (?:service|use)"
-    r"|(?:like|follow|join|find) (?:us|him|her|them|me|[A-Z]\w+(?: \w+)?) on (?:twitter|facebook|"
-    r"instagram|telegram|youtube|google)|follow @\w|on (?:twitter|facebook)(?: at)?:? ?@\w"
-    r"|share this (?:story|article|post)|(?:click|tap) here|download (?:the|our) (?:\w+ )?app"
-    r"|read (?:more|next|the full|or share)|more (?:from|on this|stories)|related(?: stories)?:"
-    r"|get (?:all )?(?:the )?(?:latest|breaking|our)\b.{0,40}\b(?:news|alerts?|headlines|inbox)"
-    r"|breaking news alerts?|opinions expressed (?:by|in|here)|views expressed (?:by|in|here)"
-    r"|do(?:es)? not (?:necessarily )?(?:reflect|represent) the (?:views|opinions?|position)"
-    r"|board of contributors|diverse opinions from|if you (?:enjoyed|liked|like) (?:this|what)"
-    r"|something to consider|support (?:our|independent) (?:work|journalism)|donate (?:now|today)"
-    r"|this (?:column|article|piece|story|essay|post) (?:first |originally |previously )*appeared"
-    r"|hide caption|toggle caption|enlarge (?:this )?image|image (?:copyright|caption|source)"
-    r"|photos?:|play video|watch (?:the )?(?:full )?video|advertisement\b|story continues"
-    r"|loading\b.{0,20}\Z|write to .{0,60} at \S+@|(?:e-?mail|contact) \S+@|@\w+\.com\b"
-    r"|to find out more about .{0,80}(?:creators|website|web page|web site)|all-access|paywall"
-    r"|correction:|clarification:|editor['’]s note|this (?:story|article|post) (?:has been|was)"
-    r" (?:updated|corrected|first|originally)|contributed to this (?:report|story|article)"
-    r"|contributed (?:reporting|to this)|catch up on .{0,60}\bpodcast\b|our (?:\w+ )?podcast\b"
-    r"|\b(?:reporting|writing|editing) by [A-Z]",
-    re.IGNORECASE,
+# Lines of the site, wherever they stand: a few letters that each has, and what it looks like. To
+# look for the letters first takes a thirtieth of the time.
+_SITE = tuple(
+    (letters, pattern(source, re.IGNORECASE))
+    for letters, source in (
+        ("reserved", r"all rights reserved"),
+        ("©", r"©"),
+        ("copyright", r"\bcopyright (?:©|\(c\)|\d{4}|the )"),
+        ("may not be", r"may not be (?:published|reproduced)"),
+        ("permission", r"reprint permission"),
+        ("for ", r"\bfor (?:licensing|republishing|syndication)\b"),
+        ("content created", r"content created by the"),
+        ("sign", r"sign[ -]?up (?:for|to|here|now)"),
+        ("newsletter", r"newsletter sign"),
+        ("subscri", r"subscribe (?:to|now|today|here|for)|already a subscriber|subscribers? only"),
+        ("your ", r"your (?:e-?mail address|inbox|subscription)"),
+        ("robot", r"verify you['’]?re not a robot"),
+        ("email", r"invalid email"),
+        ("re-enter", r"re-enter"),
+        ("privacy", r"privacy policy"),
+        ("terms of", r"terms of (?:service|use)"),
+        (
+            " on ",
+            r"(?:like|follow|join|find) (?:us|him|her|them|me|[A-Z]\w+(?: \w+)?) on (?:twitter|"
+            r"facebook|instagram|telegram|youtube|google)",
+        ),
+        ("@", r"follow @\w|on (?:twitter|facebook)(?: at)?:? ?@\w|@\w+\.com\b"),
+        ("@", r"write to .{0,60} at \S+@|(?:contact|e-?mail) \S+@"),
+        ("share this", r"share this (?:story|article|post)"),
+        (" here", r"(?:click|tap) here"),
+        ("download", r"download (?:the|our) (?:\w+ )?app"),
+        ("read ", r"\bread (?:more|next|the full|or share)"),
+        ("more ", r"\bmore (?:from|on this|stories)\b"),
+        ("related", r"related(?: stories)?:"),
+        (
+            "get ",
+            r"\bget (?:all )?(?:the )?(?:latest|breaking|our)\b.{0,40}\b(?:news|alerts?|headlines|"
+            r"inbox)",
+        ),
+        ("alert", r"breaking news alerts?"),
+        ("expressed", r"(?:opinions|views) expressed (?:by|in|here)"),
+        (
+            " not ",
+            r"do(?:es)? not (?:necessarily )?(?:reflect|represent) the"
+            r" (?:views|opinions?|position)",
+        ),
+        ("contributors", r"board of contributors"),
+        ("diverse", r"diverse opinions from"),
+        ("if you", r"if you (?:enjoyed|liked|like) (?:this|what)"),
+        ("something to", r"something to consider"),
+        ("support", r"support (?:our|independent) (?:work|journalism)"),
+        ("donate", r"donate (?:now|today)"),
+        (
+            "appeared",
+            r"this (?:column|article|piece|story|essay|post) (?:first |originally |previously )*"
+            r"appeared",
+        ),
+        ("caption", r"(?:hide|toggle) caption"),
+        ("image", r"enlarge (?:this )?image|image (?:copyright|caption|source)"),
+        ("photo", r"\bphotos?:"),
+        ("video", r"play video|watch (?:the )?(?:full )?video"),
+        ("advertisement", r"advertisement\b"),
+        ("continues", r"story continues"),
+        ("loading", r"loading\b.{0,20}\Z"),
+        ("find out", r"to find out more about .{0,80}(?:creators|website|web page|web site)"),
+        ("all-access", r"all-access"),
+        ("paywall", r"paywall"),
+        ("correction", r"correction:"),
+        ("clarification", r"clarification:"),
+        ("editor", r"editor['’]s note"),
+        (
+            "this ",
+            r"this (?:story|article|post) (?:has been|was) (?:updated|corrected|first|originally)",
+        ),
+        ("contributed", r"contributed (?:to this|reporting)"),
+        ("catch up", r"catch up on .{0,60}\bpodcast\b"),
+        ("podcast", r"our (?:\w+ )?podcast\b"),
+        (" by ", r"\b(?:reporting|writing|editing) by [A-Z]"),
+    )
 )
 _LONGEST_SITE = 600  # code points of a paragraph that can be such a line
 _LONGEST_SIGNED = 1200  # of one with two signs
@@ -179,7 +232,8 @@ def _is_furniture(text: str, near_edge: bool) -> bool:
 
 def _signs(text: str) -> int:
     """How many different turns of a site's own lines are in it."""
-    return len({found[0].lower() for found in _SITE.finditer(text)})
+    lower = text.lower()
+    return sum(letters in lower and line.search(text) is not None for letters, line in _SITE)
 
 
 def _is_loose(text: str) -> bool:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 Relation = Literal["same-copy", "partial-reuse", "independent"]
 
 # Intercept, then the weights of `features_of`.
-_WEIGHTS: tuple[float, ...] = (-5.96, 2.24, 0.46, 1.63, 1.58)
+_WEIGHTS: tuple[float, ...] = (-6.12, 2.3, 0.38, 1.68, 1.61)
 # The score from which on two texts are not independent.
 REUSE = 0.5
 # The share of the shorter text's own words from which on the two are one copy.
@@ -79,16 +79,13 @@ def _rare_words(text: Weighed, without: Sequence[tuple[int, int]]) -> set[str]:
 
 def _rarities(article: Article) -> list[str]:
     """Each word of the article in small letters, "" for one that tells nothing."""
-    from reliacheck.text.headline_words import canonical  # only where there is something to weigh
-    from reliacheck.text.story_reading import rarity
+    from reliacheck.text.story_reading import rarity_of  # only where there is something to weigh
 
     text = weigh(article)
     telling = {
         lower
         for word, tells in zip(text.prepared.words, text.tells, strict=True)
-        if tells
-        and len(word.text) >= _LETTERS
-        and rarity(canonical(lower := word.text.lower())) > _RARE
+        if tells and len(word.text) >= _LETTERS and rarity_of(lower := word.text.lower()) > _RARE
     }
     return [
         lower if tells and (lower := word.text.lower()) in telling else ""

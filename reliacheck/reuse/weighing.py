@@ -13,7 +13,6 @@ from typing import NamedTuple
 
 from reliacheck.archive.align import Prepared, prepare
 from reliacheck.article import Article
-from reliacheck.reuse.formulae import find_formulae
 from reliacheck.reuse.furniture import Kind, discounted
 
 # What a word is: the higher number wins where several fit.
@@ -56,9 +55,6 @@ def _weigh(article: Article) -> Weighed:
     prepared = prepare(article.text, article.words)
     starts = [word.start for word in prepared.words]
     kinds = bytearray(len(starts))
-    for part in article.parts:
-        for start, end in find_formulae(part.text):
-            _mark(kinds, starts, part.start + start, part.start + end, FORMULA)
     for stretch in discounted(article):
         _mark(kinds, starts, stretch.start, stretch.end, _CODES[stretch.kind])
     stop = _stop_words()

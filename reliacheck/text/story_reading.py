@@ -122,6 +122,12 @@ def rarity(form: str) -> float:
     return _common_forms().get(form, RARE)
 
 
+@lru_cache(maxsize=_WORDS_KEPT)
+def rarity_of(word: str) -> float:
+    """How much a word as it is printed tells, as `rarity` has it."""
+    return rarity(_form(word))
+
+
 class _Notes:
     """What is noted while a story is read word by word."""
 
