@@ -172,7 +172,7 @@ def _words(folded: str) -> list[bytes]:
         return folded.encode("latin-1").translate(FOLD_ASCII).split()
     return [
         (ord(word) | ALONE_MARK).to_bytes(3, "little")
-        if word > "\xff"
+        if word[0] > "\xff"
         else word.encode("latin-1").translate(FOLD_ASCII)
         for word in _word().findall(folded)
     ]

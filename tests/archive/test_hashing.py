@@ -44,6 +44,7 @@ TEXTS = st.one_of(
 @example([""])
 @example(["one two three four", "five", "", "six seven eight nine ten"])
 @example(["0 1 2 3 4 5 6 7 8 9 a b c d e f", " ", "x x x x x x x x x x x x x x x x x x"])
+@example(["㐀ÿ0 one two three four"])
 def test_both_sides_hash_any_text_alike(texts: list[str]) -> None:
     found = fingerprint_texts(texts)
     expected = [(number, at) for at, text in enumerate(texts) for number in fingerprint(text)]
