@@ -128,6 +128,16 @@ def read_bytes(data: bytes, name: str, plugins: Plugins, *, limits: Limits) -> I
     return result
 
 
+def read_text(text: str, name: str, plugins: Plugins, *, limits: Limits) -> Input:
+    """Reads what a file of this name with this text would hold, whatever characters are in it."""
+    result = Input([], [], [], [])
+    try:
+        _read_source(Source.from_text(text, name), plugins, limits, result)
+    except InputError as error:
+        result.errors.append(error)
+    return result
+
+
 def _read_one(path: str, stdin_name: str, plugins: Plugins, limits: Limits, result: Input) -> None:
     source = Source(stdin_name if path == STDIN else path, _bytes(path, limits.max_bytes))
     _read_source(source, plugins, limits, result)

@@ -8,7 +8,7 @@ as an AUC with one class only, is NaN.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import floor, nan, sqrt
+from math import nan, sqrt
 from typing import NamedTuple
 
 import numpy as np
@@ -159,24 +159,26 @@ def precise_point(tally: Tally, precision: float) -> Point | None:
 
 
 def roundest(low: float, high: float) -> float:
-    """The number with the fewest decimals that is above `low` and not above `high`.
+    """The number with the fewest decimals that is above `low` and not above `high`, of several the
+    one nearest their middle.
 
-    As a threshold it parts the same scores as `high` does, and is easier to say.
+    As a threshold it parts the same scores as `high` does; it is easier to say, and new scores
+    have some room on either side.
     """
     for decimals in range(1, 17):
-        scale = 10.0**decimals
-        rounded = floor(high * scale) / scale
+        rounded = round((low + high) / 2, decimals)
         if low < rounded <= high:
             return rounded
     return high
 
 
 def rounded_point(tally: Tally, point: Point) -> Point:
-    """The same point with the roundest threshold."""
+    """The same point with the roundest threshold; 0 if it is below all scores."""
     assert point.threshold is not None
     below = tally.scores[(tally.scores < point.threshold) & (tally.all > 0)]
-    low = float(below[-1]) if len(below) else -1.0
-    return point._replace(threshold=roundest(low, point.threshold))
+    if not len(below):
+        return point._replace(threshold=0.0)
+    return point._replace(threshold=roundest(float(below[-1]), point.threshold))
 
 
 class Bin(NamedTuple):

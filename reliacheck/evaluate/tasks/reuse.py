@@ -13,7 +13,7 @@ from reliacheck.errors import InputError, RunFailed
 from reliacheck.evaluate import task
 from reliacheck.evaluate.metrics import Floats, macro_f1
 from reliacheck.evaluate.task import Confusion, Example, Scored, class_of
-from reliacheck.reading import Limits, read_bytes
+from reliacheck.reading import Limits, read_text
 from reliacheck.records import record_problem
 from reliacheck.reuse import compare
 
@@ -66,12 +66,12 @@ class Task(task.Task):
         """What the readers make of a side, in a file of one article."""
         content = pair.a if side == "a" else pair.b
         if isinstance(content, str):
-            data, name = content, f"{pair.where}:{side}.txt"
+            text, name = content, f"{pair.where}:{side}.txt"
         else:
-            data, name = json.dumps(content), f"{pair.where}:{side}.jsonl"
+            text, name = json.dumps(content), f"{pair.where}:{side}.jsonl"
         options = self.session.config.options
         limits = Limits(options.max_bytes, options.time_budget)
-        read = read_bytes(data.encode(), name, self.session.plugins, limits=limits)
+        read = read_text(text, name, self.session.plugins, limits=limits)
         for failure in read.failures:
             raise RunFailed(f"{name}: plugin {failure.plugin}: {failure.problem}")
         for error in read.errors:
