@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from reliacheck import Article, Context
+from reliacheck import Article, Context, Part
 from reliacheck_syndication.in_text import named_as_source
 
 if TYPE_CHECKING:
+    from reliacheck.reuse import SharedPassage
     from reliacheck.reuse.credit import Credit
     from reliacheck.reuse.tracing import Trace
 
-# "text": every passage stands in a paragraph that names the origin as its source
+_FEWEST_WORDS = 5  # kept ones that make a paragraph one of a passage: fewer are a name or a phrase
+# "text": each paragraph with words of a passage names the origin as its source
 How = Literal["credited", "agencies", "text", "other", "no"]
 
 
@@ -47,10 +50,25 @@ def _another_agency(given: Sequence[Credit]) -> Credit | None:
 
 
 def _named_with_each(article: Article, context: Context, trace: Trace) -> bool:
-    """Whether the paragraph of every passage that counts names the origin as its source."""
+    """Whether each paragraph with words of a passage that counts names the origin as its source."""
     if trace.outlet is None:
         return False
     spans = named_as_source(article, context).get(trace.outlet.name, ())
-    paragraphs = [article.part_at(start) for start, _ in spans]
-    passages = trace.source.comparison.reused
-    return all(article.part_at(one.passage.b[0]) in paragraphs for one in passages)
+    named = [article.part_at(start) for start, _ in spans]
+    reused = trace.source.comparison.reused
+    return bool(named) and all(part in named for part in _paragraphs(article, reused))
+
+
+def _paragraphs(article: Article, passages: Sequence[SharedPassage]) -> Iterator[Part]:
+    """The paragraphs that words of passages stand in."""
+    starts = [word.start for word in article.words]
+    edits = [edit for one in passages for edit in one.passage.edits if edit.kind == "equal"]
+    for part in article.body:
+        within = [(max(edit.b[0], part.start), min(edit.b[1], part.end)) for edit in edits]
+        kept = sum(
+            bisect_left(starts, end) - bisect_left(starts, start)
+            for start, end in within
+            if start < end
+        )
+        if kept >= _FEWEST_WORDS:
+            yield part

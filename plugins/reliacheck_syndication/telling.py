@@ -27,8 +27,11 @@ def in_part(article: Article, span: tuple[int, int]) -> tuple[int, int]:
 
 
 def main_place(article: Article, compared: Comparison) -> tuple[int, int]:
-    """Where the article, which is b, has the passage that tells most."""
-    return in_part(article, max(compared.reused, key=lambda one: one.prose).passage.b)
+    """Where the article, which is b, has the passage that tells most; of one that begins in the
+    headline what is in the body."""
+    start, end = max(compared.reused, key=lambda one: one.prose).passage.b
+    first = next((part.start for part in article.body if part.end > start), start)
+    return in_part(article, (max(start, first) if first < end else start, end))
 
 
 def strongest(passages: Sequence[SharedPassage]) -> list[SharedPassage]:
