@@ -39,6 +39,8 @@ _STEP = re.compile(r"\.(?P<key>\w+)|\[(?P<index>\d+)\]")
 _FLEETING = (
     (re.compile(r"\(\d+\.\d s, [\d,]+ a second\)$", re.MULTILINE), "(... s, ... a second)"),
     (re.compile(r"^(created +)\S+$", re.MULTILINE), r"\g<1>..."),
+    # Fitted anew now and then: pages speak of what it means.
+    (re.compile(r"^((?:The same|Partly the same) copy  )\d\.\d\d$", re.MULTILINE), r"\g<1>0.9..."),
 )
 
 

@@ -31,7 +31,7 @@ class Piece(NamedTuple):
 
     text: str
     changed: bool  # the other text has other words here, or none
-    muted: bool  # a quotation, a statement or furniture
+    muted: bool  # a quotation, a statement or furniture; headlines stay as they are
     mark: Mark | None
     opens: bool  # the alteration begins here
     closes: bool  # and ends here
@@ -180,7 +180,7 @@ def _piece(part: Part, start: int, end: int, layers: _Layers) -> Piece:
     return Piece(
         part.text[start - part.start : end - part.start],
         changed=bool(layers.changed.at(start)),
-        muted=bool(layers.muted.at(start)),
+        muted=part.kind != "headline" and bool(layers.muted.at(start)),
         mark=mark,
         opens=span[0] == start,
         closes=span[1] == end,

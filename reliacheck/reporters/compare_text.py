@@ -57,10 +57,7 @@ def _side(side: Side, account: Account, room: int, paint: Paint) -> str:
 def _verdict(account: Account, room: int, paint: Paint) -> str:
     comparison = account.comparison
     color = {"same-copy": "red", "partial-reuse": "yellow"}.get(comparison.relation, "blue")
-    relation = words.RELATIONS[comparison.relation]
-    lines = [f"{paint(relation, 'bold', color)}  {paint(f'{comparison.score:.2f}', 'dim')}"]
-    if account.is_one_text:
-        lines += _wrapped(_plain("A and B have the very same text."), room, "  ", paint)
+    lines = [f"{paint(words.verdict(account), 'bold', color)}  {paint(f'{comparison.score:.2f}', 'dim')}"]
     if account.told:
         for share, phrase in words.shares(account):
             lines.append(f"  {words.percent(share):>5} {phrase}")

@@ -14,6 +14,7 @@ RELATIONS = {
     "partial-reuse": "Partly the same copy",
     "independent": "Independent texts",
 }
+_ONE_TEXT = "The very same text"
 # Why a passage does not count, for the kinds of those that do not.
 REASONS = {
     "quotation": "a quotation, which anybody may print",
@@ -45,6 +46,11 @@ _GIVEN = {
     "generic": "{rewrite} credits agencies without a name; {source} is copy of {wanted}.",
     "no": "{rewrite} does not credit {wanted}.",
 }
+
+
+def verdict(account: Account) -> str:
+    """The relation; two names for one text need no weighing."""
+    return _ONE_TEXT if account.is_one_text else RELATIONS[account.comparison.relation]
 
 
 def percent(share: float) -> str:
