@@ -20,7 +20,7 @@ from reliacheck_syndication.telling import (
 if TYPE_CHECKING:
     from reliacheck.reuse.tracing import Trace
 
-_CREDITED = ("credited", "agencies", "text")
+_CREDITED = ("credited", "agencies", "agency", "text")
 
 
 class CreditedCopy(Check):
@@ -30,7 +30,9 @@ class CreditedCopy(Check):
         Finds copy as `syndication.reused-copy` does, and reports what is credited: whose it is, how
         much of it there is, and where the credit stands. With `licensed` under `[desk]` it says
         whether the desk may run that agency's copy. A credit to unnamed "agencies" is one, and so
-        is an origin that the paragraph of every passage names as its source.
+        is an origin that each paragraph with its words names as its source. Where the archive has
+        the copy from a paper that names nobody, an agency's credit will do: that paper may have it
+        from the agency, too.
 
     Why it matters
         The desk sees at a glance how much of a story is its own. It never fails a run.
@@ -90,6 +92,8 @@ def _how(standing: Standing) -> str:
         return "named as the source in the text"
     if standing.how == "agencies":
         return "credited to agencies without a name"
+    if standing.how == "agency" and standing.credit is not None:
+        return f"credited to {standing.credit.name}"
     return "credited"
 
 

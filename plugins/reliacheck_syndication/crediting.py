@@ -15,19 +15,21 @@ if TYPE_CHECKING:
     from reliacheck.reuse.tracing import Trace
 
 _FEWEST_WORDS = 5  # kept ones that make a paragraph one of a passage: fewer are a name or a phrase
-# "text": each paragraph with words of a passage names the origin as its source
-How = Literal["credited", "agencies", "text", "other", "no"]
+# "agencies": without a name. "agency": a paper had the copy and names nobody, so that it may well
+# be of the agency that the article credits. "text": each paragraph with words of a passage names
+# the origin as its source. "other": the copy is one agency's, the credit another's
+How = Literal["credited", "agencies", "agency", "text", "other", "no"]
 
 
 class Standing(NamedTuple):
     """How the origin of reused copy is credited."""
 
     how: How
-    credit: Credit | None  # the one that names the origin, "agencies", or another agency
+    credit: Credit | None  # the one that names the origin, "agencies", or an agency
 
 
 def standing_of(article: Article, context: Context, trace: Trace) -> Standing:
-    """How an article credits the origin of a trace; "other" where it names another agency."""
+    """How an article credits the origin of a trace."""
     from reliacheck.reuse.credit import credits_of
     from reliacheck.reuse.origin import is_credited
 
@@ -36,8 +38,8 @@ def standing_of(article: Article, context: Context, trace: Trace) -> Standing:
     for credit in given:
         if is_credited(origin, [credit], context) == "yes":
             return Standing("credited", credit)
-    if other := _another_agency(given):
-        return Standing("other", other)
+    if agency := _another_agency(given):
+        return Standing("other" if trace.outlet else "agency", agency)
     if is_credited(origin, given, context) == "generic":
         return Standing("agencies", next(one for one in given if one.kind == "generic"))
     if _named_with_each(article, context, trace):
