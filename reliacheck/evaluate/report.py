@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Sequence
 from math import isnan
+from textwrap import fill
 from typing import Any
 
 from reliacheck import __version__
@@ -13,6 +14,7 @@ from reliacheck.evaluate.evaluation import PRECISE, Evaluation, Operating
 from reliacheck.evaluate.metrics import Bin, Point
 
 VERSION = 1
+_WIDTH = 100  # columns
 
 # What the figures are called; the pages of docs/evaluate.md follow the same order.
 NAMES = {
@@ -104,7 +106,7 @@ def as_text(evaluation: Evaluation) -> str:
     if evaluation.confusion is not None:
         parts.append(_table(_confusion(evaluation)))
     parts.append(_table(_bins(evaluation)))
-    parts += [f"Warning: {warning}.\n" for warning in evaluation.warnings]
+    parts += [fill(f"Warning: {one}.", _WIDTH) + "\n" for one in evaluation.warnings]
     return "\n".join(parts)
 
 
