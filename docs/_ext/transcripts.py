@@ -2,8 +2,8 @@
 
     python docs/_ext/transcripts.py
 
-A page is played from top to bottom in an empty folder that has only `fixtures/articles`. A code
-block or an included file with a caption becomes the file of that name. In a `console` block each
+A page is played from top to bottom in a folder that has only `fixtures/articles` and
+`fixtures/evaluate`. A code block or an included file with a caption becomes the file of that name. In a `console` block each
 line after "$ " is run and what follows it is replaced by its output. Known commands: reliacheck
 (with `| jq '.path[0]'`), cat, and echo $?. Blocks of other kinds are left alone. How long something
 took, and when it was made, stands there as "...".
@@ -28,6 +28,7 @@ from reliacheck.plugins import load_plugins
 
 DOCS = Path(__file__).resolve().parents[1]
 ARTICLES = DOCS.parent / "fixtures" / "articles"
+LABELLED = DOCS.parent / "fixtures" / "evaluate"
 
 _BLOCK = re.compile(
     r"^(?P<fence>`{3,})(?P<kind>[^\n`]*)\n(?P<body>.*?)^(?P=fence)$", re.MULTILINE | re.DOTALL
@@ -64,6 +65,7 @@ def refreshed(page: Path) -> str:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name).resolve()
         shutil.copytree(ARTICLES, folder / "fixtures" / "articles")
+        shutil.copytree(LABELLED, folder / "fixtures" / "evaluate")
         with contextlib.chdir(folder):
             player = Player(page, folder)
             return _BLOCK.sub(player.play, page.read_text(encoding="utf-8"))
@@ -121,10 +123,12 @@ class Player:
             return "".join(Path(name).read_text(encoding="utf-8") for name in arguments)
         if program != "reliacheck":
             raise ValueError(f"{self._page.name}: cannot run {program}")
-        printed = io.StringIO()
-        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(printed):
+        printed, said = io.StringIO(), io.StringIO()
+        error = said if pipe else printed  # on a terminal they come as they are printed
+        with contextlib.redirect_stdout(printed), contextlib.redirect_stderr(error):
             self._code = reliacheck(arguments)
-        return _at(printed.getvalue(), shlex.split(pipe)[0]) if pipe else printed.getvalue()
+        answer = _at(printed.getvalue(), shlex.split(pipe)[0]) if pipe else printed.getvalue()
+        return said.getvalue() + answer
 
 
 def _at(text: str, path: str) -> str:

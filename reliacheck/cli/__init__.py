@@ -20,6 +20,7 @@ COMMANDS = {
     "check": "check articles before they are published",
     "archive": "keep an archive of what was published, for checks to compare with",
     "compare": "compare two articles: what one took from the other, and what it changed",
+    "evaluate": "measure a check on labelled data",
     "rules": "list the rules, or show one rule's page",
     "plugins": "list plugins, or try whether they are sound",
     "config": "show the settings in force and where each comes from",
