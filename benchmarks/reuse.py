@@ -61,7 +61,7 @@ class Pair(NamedTuple):
     label: str  # one of RELATIONS; "" where nobody knows
     tags: tuple[str, ...]  # the part of a set that it belongs to
     score: float  # as shipped
-    share: float  # of the article of which more is shared
+    shares: tuple[float, float]  # of the two articles
     features: tuple[float, ...]
     baselines: tuple[float, ...]
 
@@ -134,10 +134,10 @@ def measured(
 ) -> Pair:
     one, other = a(), b()
     found = compare(one, other)
-    share = max(found.share_of_a, found.share_of_b)
-    features = judging.features_of(weigh(one), weigh(other), found.passages, share)
+    shares = found.share_of_a, found.share_of_b
+    features = judging.features_of(weigh(one), weigh(other), found.passages, max(shares))
     baselines = tuple(measure(one, other) for measure in BASELINES.values())
-    return Pair(names, label, tags, found.score, share, features, baselines)
+    return Pair(names, label, tags, found.score, shares, features, baselines)
 
 
 def lines(path: Path) -> Iterator[Any]:
@@ -336,7 +336,7 @@ def news_page(news: list[Pair], pan: list[Pair]) -> str:
 def confusion(news: list[Pair], scores: Sequence[float]) -> str:
     matrix = [[0] * len(RELATIONS) for _ in RELATIONS]
     for pair, score in zip(news, scores, strict=True):
-        said = judging.relation_of(score, pair.share)
+        said = judging.relation_of(score, *pair.shares)
         matrix[RELATIONS.index(pair.label)][RELATIONS.index(said)] += 1
     rows = [[label, *row] for label, row in zip(RELATIONS, matrix, strict=True)]
     return (

@@ -98,7 +98,7 @@ def judged(a: Weighed, b: Weighed, shared: tuple[SharedPassage, ...]) -> Compari
     return Comparison(
         a=a.article,
         b=b.article,
-        relation=relation_of(score, max(share_a, share_b)),
+        relation=relation_of(score, share_a, share_b),
         score=score,
         share_of_a=share_a,
         share_of_b=share_b,

@@ -23,8 +23,9 @@ Relation = Literal["same-copy", "partial-reuse", "independent"]
 _WEIGHTS: tuple[float, ...] = (-6.12, 2.3, 0.38, 1.68, 1.61)
 # The score from which on two texts are not independent.
 REUSE = 0.5
-# The share of the shorter text's own words from which on the two are one copy.
-SAME_COPY = 0.6
+# The mean of the two shares from which on they are one copy: one of them may be cut to a third, but
+# a brief inside a long story is a part of it.
+SAME_COPY = 0.55
 # Prose of a passage that counts beside the strongest one.
 _SOME_PROSE = 2.0
 # Words that tell what a story is about: so long, and in fewer than one article in seven.
@@ -50,11 +51,11 @@ def score_of(features: Sequence[float]) -> float:
     return 1 / (1 + exp(-_WEIGHTS[0] - sum(weight * feature for weight, feature in pairs)))
 
 
-def relation_of(score: float, share: float) -> Relation:
-    """What two texts are to each other; `share` is the larger of the two."""
+def relation_of(score: float, share_of_a: float, share_of_b: float) -> Relation:
+    """What two texts are to each other."""
     if score < REUSE:
         return "independent"
-    return "same-copy" if share >= SAME_COPY else "partial-reuse"
+    return "same-copy" if (share_of_a + share_of_b) / 2 >= SAME_COPY else "partial-reuse"
 
 
 def _common_ground(a: Weighed, b: Weighed, shared: Sequence[SharedPassage]) -> float:
