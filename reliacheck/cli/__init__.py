@@ -21,6 +21,7 @@ COMMANDS = {
     "archive": "keep an archive of what was published, for checks to compare with",
     "compare": "compare two articles: what one took from the other, and what it changed",
     "evaluate": "measure a check on labelled data",
+    "clusters": "find groups of copies in a whole collection",
     "rules": "list the rules, or show one rule's page",
     "plugins": "list plugins, or try whether they are sound",
     "config": "show the settings in force and where each comes from",

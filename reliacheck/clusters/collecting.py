@@ -12,6 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
+from reliacheck.archive.bulk import Hashes
 from reliacheck.archive.intake import Prepared
 from reliacheck.archive.items import Item
 from reliacheck.clusters.near import NearTexts
@@ -39,6 +40,7 @@ class Collected:
 
     records: Records
     moments: array[float]  # of publication, seconds since 1970; nan if nobody can tell
+    outlets: array[int]  # a number for the outlet, 0 where it is not known
     near: list[tuple[int, int]]  # texts that may be nearly the same, the earlier number first
     identical: defaultdict[int, list[int]]  # of the first of several equal texts: the others
     repeated: int  # the same articles again, passed over
@@ -48,10 +50,12 @@ class Collected:
         self._index = NearTexts(folder)
         self.records = Records(folder / "records")
         self.moments = array("d")
+        self.outlets = array("L")
         self.near = []
         self.identical = defaultdict(list)
         self.repeated = 0
         self.postings = Postings(folder)
+        self._outlets: dict[str, int] = {}
         self._first: dict[int, int] = {}  # by the hash of a text: its first article
         self._seen: set[int] = set()  # hashes of articles as a whole
 
@@ -81,7 +85,14 @@ class Collected:
         self.records.append(packed)
         known = item.moment is not None and item.moment >= _FIRST_MOMENT
         self.moments.append(item.moment if known and item.moment is not None else math.nan)
+        name = item.outlet
+        self.outlets.append(self._outlets.setdefault(name, len(self._outlets) + 1) if name else 0)
         return len(self.moments) - 1
+
+    def house_text(self) -> Hashes:
+        """The k-grams of outlets' own text around their stories, in order."""
+        outlets = np.array(self.outlets, np.uint32)
+        return self.postings.house_text(outlets, np.array(self.moments, np.float64))
 
     def in_order(self, a: int, b: int) -> tuple[int, int]:
         """The two, the one that was published first before the other."""

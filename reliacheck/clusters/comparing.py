@@ -8,14 +8,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+import numpy as np
+
+from reliacheck.archive.align import Passage, Prepared, align, prepare
+from reliacheck.archive.bulk import Hashes
+from reliacheck.archive.hashing import KGRAM, WINDOW, fingerprint
 from reliacheck.archive.pipeline import die_with
 from reliacheck.article import Article
+from reliacheck.clusters.partial import is_in
 from reliacheck.clusters.spill import Place, Records, read_record
 from reliacheck.errors import RunFailed
 from reliacheck.records import article_of
 from reliacheck.reuse import compare
 
-__all__ = ["Judged", "compare_pairs"]
+__all__ = ["Judged", "Work", "compare_pairs"]
 
 Pair = tuple[int, int]
 
@@ -24,6 +30,9 @@ _AHEAD = 8  # such lots on their way for each process
 _FEW = 200  # pairs below which a process of its own is not worth its start
 _KEPT = 256  # articles that a process remembers
 _EXCERPT = 280  # code points
+# Words that a passage keeps; as many in a row are sure to have a winnowed k-gram in common.
+_FEWEST_WORDS = KGRAM + WINDOW - 1
+_MOSTLY = 0.5  # share of a passage's winnowed k-grams from which on it is an outlet's own text
 
 
 class Judged(NamedTuple):
@@ -46,17 +55,26 @@ class Judged(NamedTuple):
         return min(self.share_of_a, self.share_of_b)
 
 
+class Work(NamedTuple):
+    """What comparing needs beside the pairs."""
+
+    records: Records
+    house: Path  # file of the k-grams of outlets' own text, in order
+    jobs: int
+
+
 def compare_pairs(
-    pairs: Sequence[Pair], records: Records, jobs: int, note: Callable[[int], None]
+    pairs: Sequence[Pair], work: Work, note: Callable[[int], None]
 ) -> Iterator[Judged]:
     """Each pair compared, the first as the source, in this order.
 
     `note` is told how many more are done. Raises RunFailed if a process dies.
     """
+    records = work.records
     records.flush()
     placed = [((a, records.place(a)), (b, records.place(b))) for a, b in pairs]
     lots = [placed[at : at + _AT_ONCE] for at in range(0, len(placed), _AT_ONCE)]
-    for results in _results(lots, records.path, jobs if len(pairs) >= _FEW else 1):
+    for results in _results(lots, work, work.jobs if len(pairs) >= _FEW else 1):
         note(len(results))
         yield from results
 
@@ -65,10 +83,10 @@ _Numbered = tuple[int, Place]
 _Lot = Sequence[tuple[_Numbered, _Numbered]]
 
 
-def _results(lots: Iterable[_Lot], path: Path, jobs: int) -> Iterator[list[Judged]]:
+def _results(lots: Iterable[_Lot], work: Work, jobs: int) -> Iterator[list[Judged]]:
     if jobs == 1:
-        with path.open("rb") as stream:
-            yield from map(_Worker(stream).judge, lots)
+        with work.records.path.open("rb") as stream:
+            yield from map(_Worker(stream, work.house).judge, lots)
         return
     from concurrent.futures import Future, ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -76,7 +94,10 @@ def _results(lots: Iterable[_Lot], path: Path, jobs: int) -> Iterator[list[Judge
 
     # Not forked: a copy of this process would be as large as it is.
     pool = ProcessPoolExecutor(
-        jobs, mp_context=get_context("spawn"), initializer=_start, initargs=(path, os.getpid())
+        jobs,
+        mp_context=get_context("spawn"),
+        initializer=_start,
+        initargs=(work.records.path, work.house, os.getpid()),
     )
     waiting: deque[Future[list[Judged]]] = deque()
     try:
@@ -97,10 +118,10 @@ def _results(lots: Iterable[_Lot], path: Path, jobs: int) -> Iterator[list[Judge
 _worker: _Worker | None = None  # of this process
 
 
-def _start(path: Path, parent: int) -> None:
+def _start(records: Path, house: Path, parent: int) -> None:
     global _worker
     die_with(parent)
-    _worker = _Worker(path.open("rb"))
+    _worker = _Worker(records.open("rb"), house)
 
 
 def _judge(lot: _Lot) -> list[Judged]:
@@ -111,8 +132,9 @@ def _judge(lot: _Lot) -> list[Judged]:
 class _Worker:
     """Reads articles and compares them."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, house: Path) -> None:
         self._stream = stream
+        self._house: Hashes = np.load(house)
         self._kept: OrderedDict[int, Article] = OrderedDict()
 
     def judge(self, lot: _Lot) -> list[Judged]:
@@ -121,10 +143,40 @@ class _Worker:
 
     def _one(self, a: _Numbered, b: _Numbered) -> Judged:
         try:
-            return _judged(a[0], b[0], self._article(*a), self._article(*b))
+            return self._judged(a[0], b[0], self._article(*a), self._article(*b))
         except Exception as error:  # one odd text must not end a run over a million
             problem = f"{type(error).__name__}: {error}"
             return Judged(a[0], b[0], False, 0.0, 0.0, 0.0, 0, 0, "", problem)
+
+    def _judged(self, a: int, b: int, source: Article, copy: Article) -> Judged:
+        passages = self._passages(source, copy)
+        # To weigh all words of two articles takes ten times as long as to align them.
+        if all(one.equal_words < _FEWEST_WORDS for one in passages):
+            return Judged(a, b, False, 0.0, 0.0, 0.0, 0, 0, "")
+        compared = compare(source, copy, passages)
+        longest = max(compared.reused, key=lambda one: one.own_words, default=None)
+        return Judged(
+            a,
+            b,
+            compared.relation == "same-copy",
+            compared.score,
+            compared.share_of_a,
+            compared.share_of_b,
+            compared.longest_run,
+            sum(one.own_words for one in compared.reused),
+            "" if longest is None else _excerpt(copy.text[slice(*longest.passage.b)]),
+        )
+
+    def _passages(self, source: Article, copy: Article) -> list[Passage]:
+        """What the two have in common, without the outlet's own text around its stories."""
+        found = align(source.memo(_prepared), copy.memo(_prepared))
+        return [one for one in found if not self._is_house(copy.text[slice(*one.b)])]
+
+    def _is_house(self, text: str) -> bool:
+        if not self._house.size:
+            return False
+        kgrams = np.array(fingerprint(text), np.uint64)
+        return bool(np.count_nonzero(is_in(kgrams, self._house)) > _MOSTLY * kgrams.size)
 
     def _article(self, number: int, place: Place) -> Article:
         article = self._kept.pop(number, None)
@@ -136,20 +188,8 @@ class _Worker:
         return article
 
 
-def _judged(a: int, b: int, source: Article, copy: Article) -> Judged:
-    compared = compare(source, copy)
-    longest = max(compared.reused, key=lambda one: one.own_words, default=None)
-    return Judged(
-        a,
-        b,
-        compared.relation == "same-copy",
-        compared.score,
-        compared.share_of_a,
-        compared.share_of_b,
-        compared.longest_run,
-        sum(one.own_words for one in compared.reused),
-        "" if longest is None else _excerpt(copy.text[slice(*longest.passage.b)]),
-    )
+def _prepared(article: Article) -> Prepared:
+    return prepare(article.text, article.words)
 
 
 def _excerpt(text: str) -> str:

@@ -7,10 +7,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+import numpy as np
+
+from reliacheck.archive.bulk import Hashes
 from reliacheck.archive.intake import Prepared
 from reliacheck.checks import Context
 from reliacheck.clusters.collecting import Collected, collect
-from reliacheck.clusters.comparing import Judged, Pair, compare_pairs
+from reliacheck.clusters.comparing import Judged, Pair, Work, compare_pairs
 from reliacheck.clusters.describing import Describing
 from reliacheck.clusters.grouping import Units
 from reliacheck.clusters.model import Clusters, Group, Link
@@ -22,7 +25,7 @@ MIN_SCORE = 0.5
 # text can hold two such copies, not twenty: so no survey of the news ties its stories together.
 HALF = 0.5
 
-Stage = Callable[[str, int | None], Callable[[int], None]]
+Stage = Callable[[int], Callable[[int], None]]
 
 
 class Settings(NamedTuple):
@@ -36,7 +39,7 @@ def find_clusters(
     lots: Iterable[Prepared],
     context: Context,
     settings: Settings = Settings(),  # noqa: B008 - immutable
-    stage: Stage = lambda _name, _total: lambda _done: None,
+    stage: Stage = lambda _total: lambda _done: None,
 ) -> Clusters:
     """The groups of copies among articles, and which others share passages.
 
@@ -44,24 +47,33 @@ def find_clusters(
         lots: Articles as they are made ready for an archive.
         context: The desk, and with it the gazetteer.
         settings: Scores and processes.
-        stage: Told what is being done and how much of it there is; gives what is told how much
-            more is done.
+        stage: Told how many pairs are compared next; gives what is told how many more are done.
 
     Raises ReliacheckError without datasketch, RunFailed if a process dies.
     """
     with TemporaryDirectory(prefix="reliacheck-clusters-") as folder:
         collected = collect(lots, Path(folder))
         try:
-            return _Run(collected, context, settings, stage).result()
+            house = collected.house_text()
+            np.save(Path(folder) / "house.npy", house)
+            work = Work(collected.records, Path(folder) / "house.npy", settings.jobs)
+            run = _Run(collected, work, context, settings, stage)
+            return run.result(house)
         finally:
             collected.close()
 
 
 class _Run:
     def __init__(
-        self, collected: Collected, context: Context, settings: Settings, stage: Stage
+        self,
+        collected: Collected,
+        work: Work,
+        context: Context,
+        settings: Settings,
+        stage: Stage,
     ) -> None:
         self._all = collected
+        self._work = work
         self._context = context
         self._settings = settings
         self._stage = stage
@@ -69,10 +81,10 @@ class _Run:
         self._compared = 0
         self._problems: list[str] = []
 
-    def result(self) -> Clusters:
+    def result(self, house: Hashes) -> Clusters:
         found = list(self._join_copies(self._all.near))
         self._join_identical()
-        candidates = self._all.postings.candidates(self._units.roots())
+        candidates = self._all.postings.candidates(self._units.roots(), house)
         known = {(min(one.a, one.b), max(one.a, one.b)) for one in found}
         pairs = [(one.a, one.b) for one in candidates if (one.a, one.b) not in known]
         found.extend(self._join_copies(sorted(pairs)))
@@ -81,17 +93,19 @@ class _Run:
         return Clusters(
             articles=len(self._all.moments),
             repeated=self._all.repeated,
+            skipped=0,
             min_score=self._settings.min_score,
             groups=groups,
             links=self._links(found, groups, describing),
             compared=self._compared,
+            house_text=int(house.size),
             furniture=self._all.postings.furniture,
             problems=self._problems,
         )
 
     def _join_copies(self, pairs: list[Pair]) -> Iterator[Judged]:
         """Compares pairs and joins copies; gives what reuses a part only."""
-        for one in self._judged("comparing", pairs):
+        for one in self._judged(pairs):
             if one.score < self._settings.min_score:
                 continue
             if one.same_copy and one.least_share >= HALF:
@@ -103,17 +117,17 @@ class _Run:
         """Texts that are the same to the letter, unless nothing in them counts as copy."""
         identical = self._all.identical
         pairs = [(first, others[0]) for first, others in identical.items()]
-        for one in self._judged("comparing the same texts", pairs):
+        for one in self._judged(pairs):
             first = min(one.a, one.b)
             if one.score >= self._settings.min_score:
                 for other in identical[first]:
                     self._units.join(first, other)
 
-    def _judged(self, name: str, pairs: list[Pair]) -> Iterator[Judged]:
+    def _judged(self, pairs: list[Pair]) -> Iterator[Judged]:
         self._compared += len(pairs)
-        note = self._stage(name, len(pairs))
+        note = self._stage(len(pairs))
         ordered = [self._all.in_order(*pair) for pair in pairs]
-        for one in compare_pairs(ordered, self._all.records, self._settings.jobs, note):
+        for one in compare_pairs(ordered, self._work, note):
             if one.problem:
                 self._problems.append(f"articles {one.a + 1} and {one.b + 1}: {one.problem}")
             else:
@@ -128,8 +142,8 @@ class _Run:
             for number in draft.numbers
             if number != draft.lead
         ]
-        note = self._stage("comparing with the first", len(pairs))
-        judged = compare_pairs(pairs, self._all.records, self._settings.jobs, note)
+        note = self._stage(len(pairs))
+        judged = compare_pairs(pairs, self._work, note)
         shares = {(one.a, one.b): (one.share_of_b, one.share_of_a) for one in judged}
         groups = [describing.group(draft, shares) for draft in drafts]
         groups.sort(key=_by_size)

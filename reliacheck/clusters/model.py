@@ -100,9 +100,11 @@ class Clusters(NamedTuple):
 
     articles: int
     repeated: int  # articles that came twice, word for word, and were passed over
+    skipped: int  # inputs that could not be read
     min_score: float
     groups: Sequence[Group]
     links: Sequence[Link]  # the most words first
     compared: int  # pairs
+    house_text: int  # runs of words that one outlet has around many of its stories
     furniture: int  # runs of words that too many articles have to follow up
     problems: Sequence[str]  # pairs that could not be compared, and why

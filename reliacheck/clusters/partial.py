@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from reliacheck.archive.bulk import Fingerprints
+from reliacheck.archive.bulk import Fingerprints, Hashes
 from reliacheck.archive.segment import KGRAMS
 from reliacheck.clusters.spill import Partitions
 
@@ -33,6 +33,11 @@ NEAR = 13
 # two groups.
 MOST_OF_A_TEXT = 25
 MOST_OF_TWO_UNITS = 2
+
+# An outlet's own text around its stories (galleries, promotions, who the author is): a k-gram in so
+# many articles of one outlet and of no other, over so long a time.
+HOUSE_ARTICLES = 4
+HOUSE_SECONDS = 30 * 86_400.0
 
 _POSTING = np.dtype([("hash", "<u8"), ("text", "<u4"), ("place", "<u4")])
 _PAIR = np.dtype([("a", "<u4"), ("b", "<u4"), ("place", "<u4")])
@@ -67,15 +72,28 @@ class Postings:
         # The low bits: winnowing keeps the least hashes, so the high ones are mostly zero.
         self._postings.append(rows, rows["hash"] % np.uint64(Partitions.COUNT))
 
-    def candidates(self, units: Units) -> list[Candidate]:
+    def house_text(self, outlets: Units, moments: NDArray[np.float64]) -> Hashes:
+        """The k-grams of outlets' own text around their stories, in order.
+
+        outlets: a number for each text's outlet, 0 where it is not known; moments: seconds, or nan.
+        """
+        found = [
+            _house_text(self._postings.read(number), outlets, moments)
+            for number in range(Partitions.COUNT)
+        ]
+        return np.sort(np.concatenate(found))
+
+    def candidates(self, units: Units, house: Hashes) -> list[Candidate]:
         """The pairs worth a comparison, by number.
 
         units: which group each text is in, by number; texts of the same one make no pair.
+        house: k-grams that make none either, in order.
         """
         pairs = Partitions(self._folder, "pairs", _PAIR)
         self.furniture = 0
         for number in range(Partitions.COUNT):
-            for some in self._pairs(self._postings.read(number), units):
+            rows = self._postings.read(number)
+            for some in self._pairs(rows[~is_in(rows["hash"], house)], units):
                 # Spread by the text, so that all of a pair comes together.
                 pairs.append(some, some["a"] % np.uint32(Partitions.COUNT))
         found: list[Candidate] = []
@@ -118,6 +136,29 @@ class Postings:
     def close(self) -> None:
         """Closes the files."""
         self._postings.close()
+
+
+def is_in(hashes: Hashes, some: Hashes) -> NDArray[np.bool_]:
+    """Which of the hashes are among some, which are in order."""
+    if not some.size:
+        return np.zeros(hashes.size, np.bool_)
+    places = np.minimum(np.searchsorted(some, hashes), some.size - 1)
+    found: NDArray[np.bool_] = some[places] == hashes
+    return found
+
+
+def _house_text(rows: NDArray[Any], outlets: Units, moments: NDArray[np.float64]) -> Hashes:
+    rows = rows[np.lexsort((rows["text"], rows["hash"]))]
+    rows = rows[_changes(rows["hash"]) | _changes(rows["text"])]
+    starts = np.flatnonzero(_changes(rows["hash"]))
+    if not starts.size:
+        return np.empty(0, np.uint64)
+    outlet, moment = outlets[rows["text"]], moments[rows["text"]]
+    many = np.diff(np.append(starts, rows.size)) >= HOUSE_ARTICLES
+    least = np.minimum.reduceat(outlet, starts)
+    one = (least == np.maximum.reduceat(outlet, starts)) & (least > 0)
+    long = np.fmax.reduceat(moment, starts) - np.fmin.reduceat(moment, starts) >= HOUSE_SECONDS
+    return np.array(rows["hash"][starts[many & one & long]], np.uint64)
 
 
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
