@@ -108,7 +108,7 @@ def _spans(account: Account, in_source: _Span, in_rewrite: _Span, key: str) -> d
         account.source.letter: _in_file(account.source.article, in_source),
         account.rewrite.letter: _in_file(account.rewrite.article, in_rewrite),
     }
-    return {key.format(letter): spans[letter] for letter in ("a", "b")}  # type: ignore[index]
+    return {key.format(letter): spans[letter] for letter in ("a", "b")}
 
 
 def _in_file(article: Article, span: _Span) -> list[int]:

@@ -6,13 +6,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from reliacheck.article import Article
+from reliacheck.article import Article, Part
 from reliacheck.checks import Context
 from reliacheck.reuse.alterations import Alteration, find_alterations
 from reliacheck.reuse.alterations.dates import is_older
 from reliacheck.reuse.comparison import Comparison, SharedPassage, compare
 from reliacheck.reuse.credit import Credit, credits_of
 from reliacheck.reuse.origin import Credited, is_credited, origin_of
+
+# A line at the end of the body that may be a credit: among so many, of so many characters.
+_FOOT = 3
+_LINE = 120
 
 Letter = Literal["a", "b"]
 
@@ -99,7 +103,7 @@ def account_of(
         told=tuple(_told(comparison)),
         unassessed=_unassessed(a, b),
         wanted_credit=wanted,
-        credited=is_credited(wanted, rewrite.credits, context) if wanted else None,
+        credited=_credited(wanted, rewrite, context) if wanted else None,
     )
 
 
@@ -148,3 +152,25 @@ def _wanted_credit(source: Side, rewrite: Side) -> str | None:
     meta = source.article.meta
     name = source.origin.name if source.origin else meta.agency or meta.outlet
     return name if name != rewrite.article.meta.outlet else None
+
+
+def _credited(wanted: str, rewrite: Side, context: Context) -> Credited:
+    """Whether the rewrite credits somebody; one whom the gazetteer does not know, too."""
+    given = is_credited(wanted, rewrite.credits, context)
+    if given != "no" or context.outlets.lookup(wanted) is not None:
+        return given
+    named = _as_words(wanted)
+    lines = (_as_words(part.text) for part in _credit_lines(rewrite.article))
+    return "yes" if any(named in line for line in lines) else "no"
+
+
+def _credit_lines(article: Article) -> Iterator[Part]:
+    """The parts that may say whose copy an article is."""
+    yield from article.parts_of("byline", "dateline", "credit")
+    yield from (part for part in article.body[-_FOOT:] if len(part.text) <= _LINE)
+
+
+def _as_words(text: str) -> str:
+    """The words with a space on either side, for finding some in others."""
+    words = "".join(char if char.isalnum() else " " for char in text).casefold().split()
+    return f" {' '.join(words)} "
