@@ -62,7 +62,7 @@ def of_passages(count: int) -> str:
 
 def kin_of(trace: Trace) -> str:
     """Who else has the copy, as a sentence; "" if nobody has."""
-    names = list(dict.fromkeys(one.outlet for one in trace.kin if one.outlet != trace.origin))
+    names = _others(trace)
     if not names:
         return ""
     more = len(names) - _MOST_NAMED
@@ -82,5 +82,10 @@ def evidence_of(trace: Trace) -> dict[str, str | int | float | bool]:
         "share_of_source": round(compared.share_of_a, 3),
         "passages": len(compared.reused),
         "longest_run_words": compared.longest_run,
-        "kin": ", ".join(dict.fromkeys(one.outlet for one in trace.kin)),
+        "kin": ", ".join(_others(trace)),
     }
+
+
+def _others(trace: Trace) -> list[str]:
+    """The outlets beside the origin that have the same copy, the first to publish it first."""
+    return list(dict.fromkeys(one.outlet for one in trace.kin if one.outlet != trace.origin))
