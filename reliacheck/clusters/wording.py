@@ -60,7 +60,7 @@ def link_credit(link: Link) -> str:
     outlet = link.a.outlet or "the other outlet"
     return {
         "origin": "",
-        "own": "the same outlet",
+        "own": "the same outlet’s, or its agency’s",
         "credited": f"{outlet} or its agency is credited",
         "generic": "“agencies” are credited",
         "uncredited": f"{outlet} is not credited",
