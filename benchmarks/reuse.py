@@ -97,7 +97,7 @@ def main() -> None:
         "ecb": ecb_page(hard, news),
     }
     for text in sections.values():
-        print(f"{text}\n")
+        print(f"{text.strip()}\n")
     if options.write:
         page = PAGE.read_text(encoding="utf-8")
         for name, text in {**sections, "made": made_by()}.items():
@@ -369,7 +369,7 @@ def ecb_page(hard: list[Pair], news: list[Pair]) -> str:
 
 def share_above(chances: Sequence[float]) -> str:
     count = sum(chance >= judging.REUSE for chance in chances)
-    return f"{count} ({100 * count / len(chances):.1f} %)"
+    return f"{count} ({100 * count / len(chances):.2f} %)"
 
 
 if __name__ == "__main__":
