@@ -69,7 +69,7 @@ def render(account: Account, _style: Style, failures: Sequence[Failure] = ()) ->
         order=account.order,
         credited=words.credited(account),
         credit_is_missing=account.credited == "no",
-        unassessed=account.unassessed,
+        altered=words.altered(account) if account.unassessed or not marks else "",
         failures=failures,
         columns=[_column(side, account, marks) for side in (account.source, account.rewrite)],
         counted=account.counted,

@@ -57,7 +57,9 @@ def _side(side: Side, account: Account, room: int, paint: Paint) -> str:
 def _verdict(account: Account, room: int, paint: Paint) -> str:
     comparison = account.comparison
     color = {"same-copy": "red", "partial-reuse": "yellow"}.get(comparison.relation, "blue")
-    lines = [f"{paint(words.verdict(account), 'bold', color)}  {paint(f'{comparison.score:.2f}', 'dim')}"]
+    lines = [
+        f"{paint(words.verdict(account), 'bold', color)}  {paint(f'{comparison.score:.2f}', 'dim')}"
+    ]
     if account.told:
         for share, phrase in words.shares(account):
             lines.append(f"  {words.percent(share):>5} {phrase}")
@@ -66,19 +68,8 @@ def _verdict(account: Account, room: int, paint: Paint) -> str:
         lines += _wrapped(_plain("They share no passage."), room, "  ", paint)
     lines += _wrapped(_plain(account.order), room, "  ", paint)
     lines += _wrapped(_plain(words.credited(account)), room, "  ", paint)
-    lines += _wrapped(_plain(_altered(account)), room, "  ", paint)
+    lines += _wrapped(_plain(words.altered(account)), room, "  ", paint)
     return "\n".join(lines) + "\n"
-
-
-def _altered(account: Account) -> str:
-    """How many alterations there are, and what was not looked for."""
-    if not account.told:
-        return ""
-    number = len(words.all_alterations(account))
-    if account.unassessed:
-        found = f"; {number} found" if number else ""
-        return f"Alterations: {account.unassessed}{found}."
-    return f"Alterations: {number or 'none found'}."
 
 
 def _passage(told: Told, account: Account, room: int, paint: Paint) -> str:

@@ -136,6 +136,17 @@ def summary(account: Account) -> str:
     return ", ".join(counts) + "."
 
 
+def altered(account: Account) -> str:
+    """How many alterations there are, and what was not looked for."""
+    if not account.told:
+        return ""
+    number = len(all_alterations(account))
+    if account.unassessed:
+        found = f"; {number} found" if number else ""
+        return f"Alterations: {account.unassessed}{found}."
+    return f"Alterations: {number or 'none found'}."
+
+
 def is_style(one: str, other: str) -> bool:
     """Whether two wordings differ only in dots, hyphens, spaces and case ("U.S.", "US")."""
     return bool(one) and _letters(one) == _letters(other)
