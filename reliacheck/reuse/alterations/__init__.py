@@ -20,7 +20,7 @@ from reliacheck.reuse.alterations.model import Alteration, Kind, severity_of
 from reliacheck.reuse.alterations.names import find_names
 from reliacheck.reuse.alterations.negation import find_negations
 from reliacheck.reuse.alterations.numbers import find_numbers
-from reliacheck.reuse.alterations.prose import is_prose
+from reliacheck.reuse.alterations.prose import is_prose, weight
 from reliacheck.reuse.alterations.qualifiers import find_dropped_qualifiers
 from reliacheck.reuse.alterations.quotes import find_altered_quotations, is_quoted_twice
 from reliacheck.reuse.alterations.report import Found, reported
@@ -66,8 +66,9 @@ def _found(pair: Comparison, detectors: Iterable[object]) -> Iterator[Found]:
         for found in detector(pair):  # type: ignore[operator]
             if found.kind != "quotation-altered" and is_quoted_twice(found, pair):
                 continue
-            if is_prose(found, pair):
-                yield found
+            left = weight(found, pair)
+            if left and is_prose(found, pair):
+                yield found._replace(score=round(left * found.score, 3))
 
 
 def _apart(found: Iterable[Found]) -> list[Found]:

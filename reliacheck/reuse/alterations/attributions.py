@@ -11,10 +11,12 @@ from reliacheck.reuse.alterations.report import Found
 from reliacheck.text.attribution import plain_forms, unquoted, verb_forms
 from reliacheck.text.patterns import pattern
 
-_KEPT = 0.5  # of the statement's words, for it to be the same statement
+_KEPT = 0.6  # of the statement's words, for it to be the same statement
 _TOLD = 0.3  # of the words that are kept, outside quotation marks
 _FEWEST = 3  # words that make a statement
-_MOST_OTHER = 12
+_MOST_OTHER = 12  # words on each side of the cue that belong to it
+_MOST_BEFORE = 3  # telling words before the comma of ", he said"
+_MOST_NEW = 2  # telling words in the place of an attribution
 # Before a word that looks like a reporting verb: it is a noun, an infinitive or a passive.
 _BEFORE_NOUNS = frozenset(
     "to a an the this that another his her its their my our your of in on is are was were be been"
@@ -47,7 +49,9 @@ def find_dropped_attributions(pair: Comparison) -> Iterator[Found]:
         if sentence in done or pair.a.kept[at] >= 0:
             continue
         span = _phrase(pair.a, at)
-        if span is None or not _is_statement_kept(pair, at, span) or _is_attributed(pair, at, span):
+        if span is None or _is_replaced(pair, at) or not _is_statement_kept(pair, at, span):
+            continue
+        if _is_attributed(pair, at, span):
             continue
         done.add(sentence)
         place = _place(pair, span)
@@ -100,13 +104,32 @@ def _phrase(side: Side, at: int) -> tuple[int, int] | None:
     told = after and side.tokens[at].low != "according"
     if after and told and after.low not in _AFTER and not after.capital:
         return None  # what was said is gone, too
-    others = [one for one in range(start, stop) if one != at]
-    kept_source = (
-        at > sentence.start and side.kept[at - 1] >= 0 and side.tokens[at].low != "according"
-    )
-    if kept_source and not others:
-        return None  # "Smith said he won" -> "Smith won": the subject is still there
+    if side.tokens[at].low != "according":
+        if at > sentence.start and side.kept[at - 1] >= 0:
+            return None  # "Smith said he won" -> "Smith won": the subject is still there
+        if _follows_clause(side, start, at):
+            return None  # what was said is gone, too
     return start, stop
+
+
+def _follows_clause(side: Side, start: int, at: int) -> bool:
+    """Whether a comma or a quotation mark before the cue or its subject ends a clause."""
+    text, tokens = side.article.text, side.tokens
+    for one in range(at, start, -1):
+        gap = text[tokens[one - 1].end : tokens[one].start]
+        if any(mark in gap for mark in ',"”'):
+            before = [at for at in range(start, one) if not tokens[at].stop]
+            return len(before) > _MOST_BEFORE
+    return False
+
+
+def _is_replaced(pair: Comparison, at: int) -> bool:
+    """Whether the rewrite says something else in that place."""
+    for change in pair.changes:
+        if change.a0 <= at < change.a1:
+            new = [one for one in range(change.b0, change.b1) if not pair.b.tokens[one].stop]
+            return len(new) > _MOST_NEW
+    return False
 
 
 def _is_statement_kept(pair: Comparison, at: int, span: tuple[int, int]) -> bool:

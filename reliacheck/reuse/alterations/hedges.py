@@ -6,7 +6,11 @@ from collections.abc import Iterator
 
 from reliacheck.reuse.alterations.comparison import Comparison, Side
 from reliacheck.reuse.alterations.lexicon import hedges
-from reliacheck.reuse.alterations.quantities import starts_number
+from reliacheck.reuse.alterations.quantities import (
+    find_quantities,
+    same,
+    starts_number,
+)
 from reliacheck.reuse.alterations.report import Found
 
 _LONGEST = 6  # words of a hedge
@@ -65,6 +69,8 @@ def _begins_number(side: Side, at: int) -> bool:
 def _is_kept_around(pair: Comparison, start: int, stop: int, group: str) -> bool:
     """Whether what it hedges is still there."""
     side = pair.a
+    if group == "amount" and not _is_amount_kept(pair, stop):
+        return False
     for at in range(stop, min(stop + _REACH, len(side.tokens))):
         if side.tokens[at].sentence != side.tokens[start].sentence:
             break
@@ -79,7 +85,22 @@ def _is_kept_around(pair: Comparison, start: int, stop: int, group: str) -> bool
         for at in range(max(side.core[0], start - 3), start)
     )
     ends = stop >= len(side.tokens) or side.tokens[stop].sentence != side.tokens[start].sentence
+    kept_before &= start > 0 and side.kept[start - 1] >= 0
     return ends and kept_before and pair.is_firm(start, -1)
+
+
+def _is_amount_kept(pair: Comparison, at: int) -> bool:
+    """Whether the figure is there, and no "several" or other figure for it."""
+    side = pair.a
+    quantity = next(
+        (one for one in find_quantities(side.article.text, side.tokens) if one.end > at), None
+    )
+    if quantity is None:
+        return False
+    if any(side.kept[one] >= 0 for one in range(quantity.start, quantity.end)):
+        return True
+    theirs = find_quantities(pair.b.article.text, pair.b.tokens)
+    return any(same(quantity, one) for one in theirs if abs(one.start - pair.beside(at)) <= _REACH)
 
 
 def _is_hedged(pair: Comparison, start: int, group: str) -> bool:

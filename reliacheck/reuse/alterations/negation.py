@@ -13,11 +13,7 @@ _NEGATORS = frozenset(
     "not no never without neither nor none nobody nothing nowhere hardly barely scarcely".split()
 )
 # Verbs that do the same to the verb they go with.
-_NEGATIVE_VERBS = frozenset(
-    map(
-        base, "fail deny refuse decline reject dispute refute lack stop avoid cease dismiss".split()
-    )
-)
+_NEGATIVE_VERBS = frozenset(map(base, "fail deny refuse decline reject dispute refute".split()))
 _PREFIXES = ("un", "in", "im", "il", "ir", "non", "dis", "anti", "mis")
 _REACH = 4  # tokens in which what is turned round stands
 

@@ -89,7 +89,7 @@ def _head(side: Side, at: int) -> int | None:
     for index in range(at, min(at + 4, len(side.tokens))):
         token, before = side.tokens[index], side.tokens[index - 1]
         gap = side.article.text[before.end : token.start]
-        if token.sentence != sentence or (set(gap) & set(".;:()\n")):
+        if token.sentence != sentence or (set(gap) & set('.;:()\n"“”')):
             return None
         if token.low in ("and", "or"):
             continue

@@ -43,7 +43,7 @@ def find_altered_quotations(pair: Comparison) -> Iterator[Found]:
     mine, theirs = Quoted(pair.a), Quoted(pair.b)
     for change in pair.changes:
         for part in _parts(change, pair, mine, theirs):
-            if part and not _is_same(part, pair):
+            if part and not _is_same(part, pair) and not _is_tidied(part, pair):
                 yield Found("quotation-altered", (part.a0, part.a1), (part.b0, part.b1), 0.88)
 
 
@@ -155,6 +155,31 @@ def _is_same(part: Change, pair: Comparison) -> bool:
         return may_be_one([one.low for one in mine], [other.low for other in theirs])
     return _is_same_number(part, pair) or _is_abbreviation(
         [one.low for one in mine], [other.low for other in theirs]
+    )
+
+
+_FILLERS = frozenset("that and so but well oh um uh ah er yeah".split())
+
+
+def _is_tidied(part: Change, pair: Comparison) -> bool:
+    """Whether only a "that", a filler or a word said twice is gone, or a false start."""
+    mine, theirs = (
+        [token.low for token in side.tokens[start:stop]]
+        for side, start, stop in ((pair.a, part.a0, part.a1), (pair.b, part.b0, part.b1))
+    )
+    if {*mine, *theirs} in ({"upon", "on"}, {"toward", "towards"}, {"till", "until"}):
+        return True
+    if mine and theirs:
+        return False
+    if _FILLERS.issuperset({*mine, *theirs}):
+        return True
+    side, start, stop = (pair.a, part.a0, part.a1) if mine else (pair.b, part.b0, part.b1)
+    around = [token.low for token in side.tokens[max(0, start - 2) : stop + 2]]
+    gone = mine or theirs
+    twice = all(around.count(word) > 1 for word in gone)
+    dash = side.article.text[side.tokens[max(0, start - 1)].end : side.tokens[stop].start]
+    return (twice and any(mark in dash for mark in ("--", "—", "–", ", "))) or (
+        len(gone) == 1 and twice and len(gone[0]) < 5
     )
 
 
