@@ -143,7 +143,7 @@ def test_what_differs_by_language_is_not_assessed(room: Newsroom) -> None:
     reason = "not assessed but for figures and quotations (language: de)"
     assert f"Alterations: {reason}" in out
     assert as_json(room, "a.jsonl", "b.jsonl")["alterations_not_assessed"] == reason
-    assert f"Alterations: {reason}." in page_of(room, "a.jsonl", "b.jsonl").text
+    assert f"Alterations: {reason}" in page_of(room, "a.jsonl", "b.jsonl").text
 
 
 def test_an_update_is_the_later_one(room: Newsroom) -> None:
