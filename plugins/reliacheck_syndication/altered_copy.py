@@ -9,9 +9,13 @@ from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck.text.words import find_words
 
 if TYPE_CHECKING:
+    from reliacheck.reuse import Comparison, SharedPassage
     from reliacheck.reuse.alterations import Alteration
     from reliacheck.reuse.tracing import Trace
 
+# The share of the article that is a source's copy from which on its quotations are that source's,
+# too. Below it they may be anybody's who was there and wrote down what was said.
+_A_GOOD_PART = 0.25
 _MOST = 12  # findings for one source: a text with more is another story
 _SAID = {
     "number": "another figure",
@@ -43,7 +47,8 @@ class AlteredCopy(Check):
         against their source, word by word, and reports what is not style: a number, a name, a
         negation, a hedge or an attribution that is gone, a qualifier that is gone, a loaded word
         that came in, a quotation with other words. Spelling, house style, order, titles and plain
-        synonyms are no alterations. A figure that is newer than its source is asked about and not
+        synonyms are no alterations. Quotations are held against the source where at least a quarter
+        of the article is its copy. A figure that is newer than its source is asked about and not
         called wrong.
 
     Why it matters
@@ -84,7 +89,7 @@ class AlteredCopy(Check):
             compared = one.source.comparison
             found = [
                 alteration
-                for shared in compared.passages
+                for shared in _rewritten(compared)
                 for alteration in find_alterations(compared.a, article, shared.passage)
                 if alteration.kind not in self.settings.ignore
             ]
@@ -115,6 +120,14 @@ class AlteredCopy(Check):
             },
             help=_HELP[alteration.kind],
         )
+
+
+def _rewritten(compared: Comparison) -> Iterator[SharedPassage]:
+    """The passages that are held against their source."""
+    quotations = compared.share_of_b >= _A_GOOD_PART
+    for shared in compared.passages:
+        if shared.kind == "own" or (quotations and shared.kind == "quotation"):
+            yield shared
 
 
 def _seen(article: Article, span: tuple[int, int]) -> tuple[int, int]:
