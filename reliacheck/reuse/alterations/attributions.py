@@ -37,7 +37,7 @@ _SPEAKER = 3  # tokens between a cue and its speaker
 _EXTRA = frozenset("believe think find see call describe accuse blame post write reply".split())
 
 _FIRST_PERSON = frozenset("i we my our me us mine ours".split())
-_SPEECH = pattern(r"\(@|pic\.twitter|^\W*[A-Z][A-Z .]{2,}:|— ?[A-Z]", re.MULTILINE)
+_SPEECH = pattern(r"\(@|pic\.twitter|^\W*[A-Z][A-Z .]{2,}:|— ?[A-Z]|:\s*\n", re.MULTILINE)
 _BEFORE_SPEECH, _AFTER_SPEECH = 600, 300  # code points
 
 
@@ -109,7 +109,14 @@ def _phrase(side: Side, at: int) -> tuple[int, int] | None:
             return None  # "Smith said he won" -> "Smith won": the subject is still there
         if _follows_clause(side, start, at):
             return None  # what was said is gone, too
+    elif _has_own_clause(side, start, at):
+        return None
     return start, stop
+
+
+def _has_own_clause(side: Side, start: int, at: int) -> bool:
+    """Whether more than a name stands before "according to" that is gone as well."""
+    return sum(not side.tokens[one].stop for one in range(start, at)) > _MOST_BEFORE
 
 
 def _follows_clause(side: Side, start: int, at: int) -> bool:

@@ -12,9 +12,12 @@ from reliacheck.reuse.alterations.quantities import (
     starts_number,
 )
 from reliacheck.reuse.alterations.report import Found
+from reliacheck.text.attribution import verb_forms
 
 _LONGEST = 6  # words of a hedge
 _REACH = 4  # tokens in which what it hedged stands
+# What may stand for a hedge and is none by itself.
+_INSTEAD = frozenset("would said says told claimed claims according alleges allegation".split())
 _SCORES = {"doubt": 0.88, "amount": 0.7}
 
 
@@ -23,7 +26,9 @@ def find_dropped_hedges(pair: Comparison) -> Iterator[Found]:
     for start, stop, group in _hedges(pair.a):
         if any(pair.a.kept[at] >= 0 for at in range(start, stop) if _tells(pair.a, at)):
             continue
-        if not _is_kept_around(pair, start, stop, group) or _is_hedged(pair, start, group):
+        if not pair.is_firm(start, -1) or not _is_kept_around(pair, start, stop, group):
+            continue
+        if _is_hedged(pair, start, group) or _goes_with_verb(pair.a, stop):
             continue
         place = _in_place(pair, start, stop)
         yield Found("hedge-dropped", (start, stop), place, _SCORES[group])
@@ -89,6 +94,12 @@ def _is_kept_around(pair: Comparison, start: int, stop: int, group: str) -> bool
     return ends and kept_before and pair.is_firm(start, -1)
 
 
+def _goes_with_verb(side: Side, stop: int) -> bool:
+    """ "he reportedly wrote" where "wrote" is gone, too: the attribution is, not the hedge."""
+    token = side.tokens[min(stop, len(side.tokens) - 1)]
+    return token.low in verb_forms() and side.kept[stop : stop + 1] == [-1]
+
+
 def _is_amount_kept(pair: Comparison, at: int) -> bool:
     """Whether the figure is there, and no "several" or other figure for it."""
     side = pair.a
@@ -105,7 +116,6 @@ def _is_amount_kept(pair: Comparison, at: int) -> bool:
 
 def _is_hedged(pair: Comparison, start: int, group: str) -> bool:
     """Whether the rewrite has another hedge, or the same elsewhere, in that sentence."""
-    sentence = pair.a.tokens[start].sentence
     near = list(pair.around_b(start, 0))
     own = {pair.a.kept[at] for at in pair.a.sentence(start)}
     low, high = near[0], near[-1] + 1
@@ -118,7 +128,12 @@ def _is_hedged(pair: Comparison, start: int, group: str) -> bool:
             return True
         if pair.b.tokens[at].low == word and fresh:
             return True
-    return sentence < 0
+    return any(
+        pair.b.kept[at] < 0 and pair.b.tokens[at].low in _INSTEAD
+        for change in pair.changes
+        if change.a0 <= start < change.a1
+        for at in range(change.b0, change.b1)
+    )
 
 
 def _in_place(pair: Comparison, start: int, stop: int) -> tuple[int, int]:

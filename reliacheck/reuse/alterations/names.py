@@ -224,7 +224,9 @@ def _differing(one: Name, other: Name, pair: Comparison) -> tuple[tuple[int, int
 def _is_word(one: Name, side: Side) -> bool:
     """Whether it is headline vocabulary with a capital ("Police"), or a handle."""
     before = side.article.text[max(0, side.tokens[one.start].start - 1)]
-    plain = all(is_common(word) and country(word) is None for word in one.words)
+    plain = all(
+        is_common(word) and country(word) is None and word not in aliases() for word in one.words
+    )
     return before in "@/#_" or (plain and len(one.words) == 1 and side.tokens[one.start].initial)
 
 
@@ -277,6 +279,8 @@ def may_be_one(a: Sequence[str], b: Sequence[str]) -> bool:
     rest_a, rest_b = _apart(a, b)
     if len(rest_a) < len(a) and rest_a and rest_b:
         return may_be_one(rest_a, rest_b)
+    if all(word in titles() for word in (*a, *b)):
+        return True
     core_a, core_b = _core(a), _core(b)
     if not core_a or not core_b:
         return True

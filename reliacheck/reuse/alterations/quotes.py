@@ -170,7 +170,9 @@ def _is_tidied(part: Change, pair: Comparison) -> bool:
     if {*mine, *theirs} in ({"upon", "on"}, {"toward", "towards"}, {"till", "until"}):
         return True
     if mine and theirs:
-        return False
+        return "".join(mine) == "".join(theirs)
+    if " ".join(mine or theirs) in ("you know", "i mean"):
+        return True
     if _FILLERS.issuperset({*mine, *theirs}):
         return True
     side, start, stop = (pair.a, part.a0, part.a1) if mine else (pair.b, part.b0, part.b1)
