@@ -6,7 +6,6 @@ import math
 import zlib
 from array import array
 from collections import defaultdict
-from collections.abc import Iterable
 from json import loads
 from pathlib import Path
 
@@ -21,18 +20,10 @@ from reliacheck.clusters.signatures import sign
 from reliacheck.clusters.spill import Records
 from reliacheck.records import content_of
 
-__all__ = ["Collected", "collect"]
+__all__ = ["Collected"]
 
 # Systems write the year 1 where they have no date.
 _FIRST_MOMENT = -370 * 365.25 * 86_400  # the year 1600, in seconds since 1970
-
-
-def collect(lots: Iterable[Prepared], folder: Path) -> Collected:
-    """Goes through the articles; the folder takes what is too much for memory."""
-    collected = Collected(folder)
-    for lot in lots:
-        collected.take(lot)
-    return collected
 
 
 class Collected:

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
-from reliacheck.archive.align import Passage, Prepared, align, prepare
+from reliacheck.archive.align import Passage, Prepared, align, prepare, shares
 from reliacheck.archive.bulk import Hashes
 from reliacheck.archive.hashing import KGRAM, WINDOW, fingerprint
 from reliacheck.archive.pipeline import die_with
@@ -33,6 +33,8 @@ _EXCERPT = 280  # code points
 # Words that a passage keeps; as many in a row are sure to have a winnowed k-gram in common.
 _FEWEST_WORDS = KGRAM + WINDOW - 1
 _MOSTLY = 0.5  # share of a passage's winnowed k-grams from which on it is an outlet's own text
+
+_WHOLE = 0.8  # share of both articles that is more than text around a story
 
 
 class Judged(NamedTuple):
@@ -169,8 +171,13 @@ class _Worker:
 
     def _passages(self, source: Article, copy: Article) -> list[Passage]:
         """What the two have in common, without the outlet's own text around its stories."""
-        found = align(source.memo(_prepared), copy.memo(_prepared))
-        return [one for one in found if not self._is_house(copy.text[slice(*one.b)])]
+        a, b = source.memo(_prepared), copy.memo(_prepared)
+        found = align(a, b)
+        house = [one for one in found if self._is_house(copy.text[slice(*one.b)])]
+        # A story that an outlet runs every year is no text around other stories.
+        if house and min(shares(house, len(a.keys), len(b.keys))) < _WHOLE:
+            return [one for one in found if one not in house]
+        return list(found)
 
     def _is_house(self, text: str) -> bool:
         if not self._house.size:

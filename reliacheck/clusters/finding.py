@@ -12,7 +12,7 @@ import numpy as np
 from reliacheck.archive.bulk import Hashes
 from reliacheck.archive.intake import Prepared
 from reliacheck.checks import Context
-from reliacheck.clusters.collecting import Collected, collect
+from reliacheck.clusters.collecting import Collected
 from reliacheck.clusters.comparing import Judged, Pair, Work, compare_pairs
 from reliacheck.clusters.describing import Describing
 from reliacheck.clusters.grouping import Units
@@ -52,8 +52,10 @@ def find_clusters(
     Raises ReliacheckError without datasketch, RunFailed if a process dies.
     """
     with TemporaryDirectory(prefix="reliacheck-clusters-") as folder:
-        collected = collect(lots, Path(folder))
+        collected = Collected(Path(folder))
         try:
+            for lot in lots:
+                collected.take(lot)
             house = collected.house_text()
             np.save(Path(folder) / "house.npy", house)
             work = Work(collected.records, Path(folder) / "house.npy", settings.jobs)

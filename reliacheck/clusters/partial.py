@@ -35,9 +35,10 @@ MOST_OF_A_TEXT = 25
 MOST_OF_TWO_UNITS = 2
 
 # An outlet's own text around its stories (galleries, promotions, who the author is): a k-gram in so
-# many articles of one outlet and of no other, over so long a time.
-HOUSE_ARTICLES = 4
+# many articles of one outlet and of no other, over so long a time; or in so many without a date.
+HOUSE_ARTICLES = 3
 HOUSE_SECONDS = 30 * 86_400.0
+HOUSE_UNDATED = 4
 
 _POSTING = np.dtype([("hash", "<u8"), ("text", "<u4"), ("place", "<u4")])
 _PAIR = np.dtype([("a", "<u4"), ("b", "<u4"), ("place", "<u4")])
@@ -154,11 +155,13 @@ def _house_text(rows: NDArray[Any], outlets: Units, moments: NDArray[np.float64]
     if not starts.size:
         return np.empty(0, np.uint64)
     outlet, moment = outlets[rows["text"]], moments[rows["text"]]
-    many = np.diff(np.append(starts, rows.size)) >= HOUSE_ARTICLES
     least = np.minimum.reduceat(outlet, starts)
     one = (least == np.maximum.reduceat(outlet, starts)) & (least > 0)
+    many = np.diff(np.append(starts, rows.size))
+    dated = np.add.reduceat((~np.isnan(moment)).astype(np.int64), starts)
     long = np.fmax.reduceat(moment, starts) - np.fmin.reduceat(moment, starts) >= HOUSE_SECONDS
-    return np.array(rows["hash"][starts[many & one & long]], np.uint64)
+    found = one & ((many >= HOUSE_ARTICLES) & long | (many - dated >= HOUSE_UNDATED))
+    return np.array(rows["hash"][starts[found]], np.uint64)
 
 
 def _changes(values: NDArray[Any]) -> NDArray[np.bool_]:
