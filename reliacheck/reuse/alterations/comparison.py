@@ -61,6 +61,16 @@ class Side(NamedTuple):
             stop += 1
         return range(start, stop)
 
+    def is_first(self, at: int) -> bool:
+        """Whether a sentence begins with a token."""
+        return at == 0 or self.tokens[at - 1].sentence != self.tokens[at].sentence
+
+    def is_last(self, at: int) -> bool:
+        """Whether a sentence ends with a token."""
+        return (
+            at + 1 >= len(self.tokens) or self.tokens[at + 1].sentence != self.tokens[at].sentence
+        )
+
     def at(self, offset: int) -> int:
         """The first token that does not end before an offset."""
         return bisect_left(self.starts, offset)
@@ -99,6 +109,8 @@ class Comparison(NamedTuple):
         """How well a0..a1 and b0..b1 stand in one place: 0 to 2, for what is kept on both sides."""
         before = self._kept_near(range(a0 - 1, a0 - 1 - reach, -1), b0 - reach, b0)
         after = self._kept_near(range(a1, a1 + reach), b1, b1 + reach)
+        before |= a0 < a1 and b0 < b1 and self.a.is_first(a0) and self.b.is_first(b0)
+        after |= a0 < a1 and b0 < b1 and self.a.is_last(a1 - 1) and self.b.is_last(b1 - 1)
         return before + after
 
     def is_firm(self, a: int, b: int) -> bool:

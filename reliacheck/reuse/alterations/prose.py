@@ -13,7 +13,7 @@ _LEAST_SMALL = 0.3  # share of them
 # Shares of a sentence's words that are kept, in the text that keeps more and in the other one.
 _LEAST_KEPT, _MUCH_KEPT, _LEAST_OTHER = 0.6, 0.75, 0.35
 _HALF = 0.7
-_CREDIT = 20  # code points of the sentence behind, in which a photograph's credit begins
+_BEHIND = 20  # code points of the sentence behind, in which a photograph's credit begins
 _FURNITURE = pattern(
     r"@\w|https?:|www\.|\bcopyright\b|©|all rights reserved|newsletter|subscri|read more"
     r"|follow (?:us|him|her)|member of .{,40}board of\b|file photo|pic\.twitter|contributed to this"
@@ -22,6 +22,8 @@ _FURNITURE = pattern(
     r"|sign up|click here|licensing",
     re.IGNORECASE,
 )
+
+_CREDIT = pattern(r"\s*\(?(?:ap|reuters|afp|getty|epa)\b.{0,3}(?:photo|/|images)", re.IGNORECASE)
 
 
 def is_prose(found: Found, pair: Comparison) -> bool:
@@ -55,7 +57,8 @@ def _place(span: tuple[int, int]) -> int:
 def _is_prose(side: Side, at: int) -> bool:
     at = min(max(at, side.core[0]), side.core[1] - 1)
     sentence = side.article.sentences[side.tokens[at].sentence]
-    if _FURNITURE.search(side.article.text, sentence.start, sentence.end + _CREDIT):
+    behind = side.article.text[sentence.end : sentence.end + _BEHIND]
+    if _FURNITURE.search(sentence.text) or _CREDIT.match(behind):
         return False
     tokens = [side.tokens[one] for one in side.sentence(at)]
     small = sum(token.text[0].islower() for token in tokens)

@@ -13,6 +13,11 @@ _COMPOUND = 0.85
 _PREFIXED = 0.8
 _NATION = 0.55
 _PREFIX = pattern(r"(?:pro|anti|non|self|ex|semi|quasi|pseudo|un)-[a-z]")
+# With a capital these are part of a name: "Islamic State", "White House".
+_IN_NAMES = frozenset(
+    "state white public military independent paid late minor partial civilian false black arab"
+    " native banned limited".split()
+)
 _OWNERS = frozenset("his her their its our".split())
 _HYPHENS = "-\u2010\u2011"
 
@@ -30,7 +35,7 @@ def find_dropped_qualifiers(pair: Comparison) -> Iterator[Found]:
 
 def _qualifier(side: Side, at: int) -> tuple[int, float]:
     """The end of the qualifier that starts at a token, and how likely it matters."""
-    if side.kept[at] >= 0:
+    if side.kept[at] >= 0 or (side.tokens[at].capital and side.tokens[at].low in _IN_NAMES):
         return at + 1, 0.0
     stop = _compound_end(side, at)
     words = tuple([token.low for token in side.tokens[at:stop]])

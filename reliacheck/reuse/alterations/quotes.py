@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from reliacheck.reuse.alterations.comparison import Change, Comparison, Side
 from reliacheck.reuse.alterations.names import may_be_one
@@ -28,6 +29,7 @@ class Quoted:
             at = bisect_right(starts, token.start) - 1
             inside = at >= 0 and token.start < outer[at].inner_end
             self.numbers.append(at if inside else -1)
+        self.sizes = Counter(self.numbers)
 
     def of(self, at: int) -> int:
         """The number of the quotation of a token, or -1."""
@@ -35,14 +37,17 @@ class Quoted:
 
     def size(self, number: int) -> int:
         """How many tokens the quotation has."""
-        return self.numbers.count(number)
+        return self.sizes[number]
 
 
 def find_altered_quotations(pair: Comparison) -> Iterator[Found]:
     """Changes inside a quotation, one for each place."""
     mine, theirs = Quoted(pair.a), Quoted(pair.b)
+    if max(mine.numbers) < 0 or max(theirs.numbers) < 0:
+        return
+    shared = _shared(pair, mine, theirs)
     for change in pair.changes:
-        for part in _parts(change, pair, mine, theirs):
+        for part in _parts(change, pair, mine, theirs, shared):
             if part and not _is_same(part, pair) and not _is_tidied(part, pair):
                 yield Found("quotation-altered", (part.a0, part.a1), (part.b0, part.b1), 0.88)
 
@@ -71,10 +76,14 @@ def _shared(pair: Comparison, mine: Quoted, theirs: Quoted) -> dict[tuple[int, i
 
 
 def _parts(
-    change: Change, pair: Comparison, mine: Quoted, theirs: Quoted
+    change: Change,
+    pair: Comparison,
+    mine: Quoted,
+    theirs: Quoted,
+    shared: Mapping[tuple[int, int], int],
 ) -> Iterator[Change | None]:
     """What of a change lies in a quotation that both have, if that is no honest cut."""
-    for in_a, in_b in _shared(pair, mine, theirs):
+    for in_a, in_b in shared:
         before = _touches(pair, change.a0 - 1, change.b0 - 1, mine, theirs, (in_a, in_b))
         after = _touches(pair, change.a1, change.b1, mine, theirs, (in_a, in_b))
         if not before and not after:
