@@ -39,6 +39,7 @@ _STEP = re.compile(r"\.(?P<key>\w+)|\[(?P<index>\d+)\]")
 # What is another each time.
 _FLEETING = (
     (re.compile(r"\(\d+\.\d s, [\d,]+ a second\)$", re.MULTILINE), "(... s, ... a second)"),
+    (re.compile(r", \d+\.\d s, [\d,]+ articles/s, peak memory .*$", re.MULTILINE), ", ... s, ..."),
     (re.compile(r"^(created +)\S+$", re.MULTILINE), r"\g<1>..."),
     # Fitted anew now and then: pages speak of what it means.
     (re.compile(r"^((?:The same|Partly the same) copy  )\d\.\d\d$", re.MULTILINE), r"\g<1>0.9..."),

@@ -85,6 +85,10 @@ class Collected:
         outlets = np.array(self.outlets, np.uint32)
         return self.postings.house_text(outlets, np.array(self.moments, np.float64))
 
+    def of_one_outlet(self, a: int, b: int) -> bool:
+        """Whether both say that they are of the same outlet."""
+        return self.outlets[a] == self.outlets[b] != 0
+
     def in_order(self, a: int, b: int) -> tuple[int, int]:
         """The two, the one that was published first before the other."""
         later = self.moments[a] > self.moments[b]

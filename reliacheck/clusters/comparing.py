@@ -34,6 +34,10 @@ _EXCERPT = 280  # code points
 _FEWEST_WORDS = KGRAM + WINDOW - 1
 _MOSTLY = 0.5  # share of a passage's winnowed k-grams from which on it is an outlet's own text
 
+# What two articles of one outlet both end with, word for word, is their foot if it is no longer.
+_LONGEST_FOOT = 120  # words
+_VERBATIM = 0.95
+_BEHIND_FOOT = 12  # words at most that follow it: a name, a button
 _WHOLE = 0.8  # share of both articles that is more than text around a story
 
 
@@ -55,6 +59,11 @@ class Judged(NamedTuple):
     def least_share(self) -> float:
         """Of the two."""
         return min(self.share_of_a, self.share_of_b)
+
+    @property
+    def largest_share(self) -> float:
+        """Of the two."""
+        return max(self.share_of_a, self.share_of_b)
 
 
 class Work(NamedTuple):
@@ -173,7 +182,13 @@ class _Worker:
         """What the two have in common, without the outlet's own text around its stories."""
         a, b = source.memo(_prepared), copy.memo(_prepared)
         found = align(a, b)
-        house = [one for one in found if self._is_house(copy.text[slice(*one.b)])]
+        same = source.meta.outlet is not None and source.meta.outlet == copy.meta.outlet
+        house = [
+            one
+            for one in found
+            if self._is_house(copy.text[slice(*one.b)])
+            or (same and _is_foot(one, len(a.keys), len(b.keys)))
+        ]
         # A story that an outlet runs every year is no text around other stories.
         if house and min(shares(house, len(a.keys), len(b.keys))) < _WHOLE:
             return [one for one in found if one not in house]
@@ -193,6 +208,16 @@ class _Worker:
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return article
+
+
+def _is_foot(passage: Passage, a_words: int, b_words: int) -> bool:
+    behind_a = a_words - passage.first_a - passage.words_a
+    behind_b = b_words - passage.first_b - passage.words_b
+    return (
+        max(behind_a, behind_b) <= _BEHIND_FOOT
+        and passage.words_b <= _LONGEST_FOOT
+        and passage.similarity >= _VERBATIM
+    )
 
 
 def _prepared(article: Article) -> Prepared:

@@ -25,6 +25,10 @@ MIN_SCORE = 0.5
 # text can hold two such copies, not twenty: so no survey of the news ties its stories together.
 HALF = 0.5
 
+# Share of one of two articles below which passages that one outlet has in both are its background
+# paragraphs and promotions, not a link.
+WITHIN_AN_OUTLET = 0.1
+
 Stage = Callable[[int], Callable[[int], None]]
 
 
@@ -112,7 +116,7 @@ class _Run:
                 continue
             if one.same_copy and one.least_share >= HALF:
                 self._units.join(one.a, one.b)
-            else:
+            elif not self._all.of_one_outlet(one.a, one.b) or one.largest_share >= WITHIN_AN_OUTLET:
                 yield one
 
     def _join_identical(self) -> None:

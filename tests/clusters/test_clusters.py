@@ -193,6 +193,16 @@ def test_what_an_outlet_has_around_its_stories_is_no_copy(room: Newsroom) -> Non
     assert data["summary"]["house_text"] > 0
 
 
+@pytest.mark.parametrize(("outlet", "links"), [("Post", 0), ("Herald", 1)])
+def test_what_two_articles_of_an_outlet_end_with_is_their_foot(
+    room: Newsroom, outlet: str, links: int
+) -> None:
+    foot = story(63, 1)
+    first = record("first", [*story(64, 2), *foot], outlet="Post")
+    write(room, first, record("second", [*story(65, 2), *foot], outlet=outlet))
+    assert len(found(room, "a.jsonl")["links"]) == links
+
+
 def test_a_story_that_is_run_every_year_is_a_copy_all_the_same(room: Newsroom) -> None:
     text = story(21)
     write(
@@ -204,6 +214,14 @@ def test_a_story_that_is_run_every_year_is_a_copy_all_the_same(room: Newsroom) -
     )
     (group,) = found(room, "a.jsonl")["groups"]
     assert len(group["members"]) == 5
+
+
+@pytest.mark.parametrize(("outlet", "links"), [("Post", 0), ("Herald", 1)])
+def test_an_outlets_own_background_is_no_link(room: Newsroom, outlet: str, links: int) -> None:
+    background = story(60, 1)
+    first = record("first", [*story(61, 12), *background], outlet="Post")
+    write(room, first, record("second", [*background, *story(62, 12)], outlet=outlet))
+    assert len(found(room, "a.jsonl")["links"]) == links
 
 
 def test_a_score_can_be_asked_for(room: Newsroom) -> None:
@@ -332,7 +350,7 @@ def test_graphml_takes_characters_that_xml_has_none_for(room: Newsroom) -> None:
     write(room, record("a", text) | bad, record("b", [*text, "More."]) | bad)
     run = clusters(room, "a.jsonl", "--format", "graphml")
     assert run.code == 0
-    assert "Null � and <b> & �" in "".join(ElementTree.fromstring(run.out).itertext())
+    assert "Null � and <b> &" in "".join(ElementTree.fromstring(run.out).itertext())
 
 
 def test_the_page_stands_alone(room: Newsroom) -> None:
