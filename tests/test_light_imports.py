@@ -89,6 +89,35 @@ def test_a_check_with_an_archive_imports_nothing_heavy(story: Path, format_: str
     assert modules & set(HEAVY) == {"tomllib"}
 
 
+@pytest.mark.parametrize("format_", ["text", "json"])
+def test_a_check_that_finds_reused_copy_imports_nothing_heavy(story: Path, format_: str) -> None:
+    wire = {
+        "outlet": "Reuters",
+        "headline": "Ferry runs aground off Sunholm",
+        "body": (
+            "A ferry with ninety passengers on board ran aground off Sunholm shortly after six on"
+            " Tuesday, and fishermen took all of them off in two trawlers before the tide turned,"
+            " the coastguard said. Militants killed the chief of the Iran-backed brigades."
+        ),
+    }
+    fill(story / "archive", [invented(number) for number in range(20)], [wire])
+    ours = wire["body"].replace("killed", "assassinated").replace("ninety", "eighty")
+    (story / "b.txt").write_text(f"Ninety saved from ferry\n\n{ours}\n", encoding="utf-8")
+    command = ["check", "b.txt", "--archive=archive", "--format", format_, "--fail-on=never"]
+    done = run(story, *command)
+    for rule in ("syndication.reused-copy", "syndication.altered-copy"):
+        assert rule in done.stdout, "it did find something"
+    modules = set(done.stderr.split())
+    assert {"reliacheck.reuse.comparison", "reliacheck.reuse.alterations"} <= modules
+    assert not modules & set(HEAVY)
+
+
+def test_a_check_without_an_archive_compares_nothing(story: Path) -> None:
+    modules = imported(story, "check", "a.txt")
+    assert "reliacheck_syndication.reused_copy" in modules
+    assert not [name for name in modules if name.startswith("reliacheck.reuse")]
+
+
 def test_a_check_of_a_story_that_is_new_does_without_rapidfuzz(story: Path) -> None:
     fill(story / "archive", [invented(number) for number in range(20)])
     (story / "b.txt").write_text(f"Zzyzx\n\n{invented(99)['body']}\n", encoding="utf-8")
