@@ -19,7 +19,7 @@ BANDS = (25, 5)
 # Share of equal values from which a text is left out of the index: what is near to it is near to
 # the one that it is a copy of. So a story that hundreds of outlets ran costs no more than others.
 STANDS_FOR = 0.9
-MOST = 5  # candidates of a text, the most similar ones
+MOST = 3  # candidates of a text, the most similar ones
 
 
 class NearTexts:
@@ -48,7 +48,9 @@ class NearTexts:
             self._index.insert(len(self._numbers), signature, check_duplication=False)
             self._signatures.append(values)
             self._numbers.append(number)
-        return [self._numbers[-row] for _, row in found[:MOST]]
+        # A near-copy is in the group of what it is a copy of.
+        most = 1 if found and found[0][0] >= STANDS_FOR else MOST
+        return [self._numbers[-row] for _, row in found[:most]]
 
     def _similarity(self, row: int, values: Values) -> float:
         return float(np.count_nonzero(self._signatures.row(row) == values)) / VALUES
