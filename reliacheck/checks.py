@@ -13,6 +13,7 @@ from reliacheck.findings import NO_EVIDENCE, Evidence, Finding, Fix, Location, R
 if TYPE_CHECKING:
     from reliacheck.archive import Archive
     from reliacheck.gazetteer import Gazetteer, HouseOutlets
+    from reliacheck.ratings import Ratings
 
 
 class Desk(NamedTuple):
@@ -22,9 +23,27 @@ class Desk(NamedTuple):
     language: str | None = None  # of its copy (ISO 639-1), where that cannot be told from a story
     licensed: tuple[str, ...] = ()  # agencies whose copy it may run
     outlets: str | None = None  # file of outlets that the gazetteer lacks, or has otherwise
+    ratings_override: str | None = None  # file of its own source ratings, above all others
 
 
 _ANY_DESK = Desk()
+
+
+class _Lists:
+    """Where the source ratings are, and the ratings once a rule has asked for them."""
+
+    def __init__(self, path: str | None, house: str | None, bundled: bool) -> None:
+        self._files = (path, house, bundled)
+        self._ratings: Ratings | None = None
+
+    @property
+    def ratings(self) -> Ratings:
+        if self._ratings is None:
+            from reliacheck.ratings import load_ratings  # most rules never ask
+
+            path, house, bundled = self._files
+            self._ratings = load_ratings(path, house=house, bundled=bundled)
+        return self._ratings
 
 
 class _Context(NamedTuple):
@@ -32,17 +51,24 @@ class _Context(NamedTuple):
     today: date
     archive: Archive | None  # what was published; rules that need "archive" always have it
     house: HouseOutlets | None  # those of the desk's file, if it has one
+    lists: _Lists
 
 
 class Context(_Context):
-    """What a check may know beside the article: `desk`, `today`, `archive` and `outlets`."""
+    """What a check may know beside the article: desk, today, archive, outlets, ratings."""
 
     __slots__ = ()
 
     def __new__(
-        cls, desk: Desk = _ANY_DESK, today: date | None = None, archive: Archive | None = None
+        cls,
+        desk: Desk = _ANY_DESK,
+        today: date | None = None,
+        archive: Archive | None = None,
+        *,
+        ratings: str | None = None,
+        bundled_ratings: bool = True,
     ) -> Self:
-        """`today`: None for the day that it is.
+        """`today`: None for the day that it is. `ratings`: the file, None for none.
 
         Raises ValueError naming file, line and remedy where the desk's file of outlets is
         malformed, OSError where it cannot be read.
@@ -52,7 +78,8 @@ class Context(_Context):
             from reliacheck.gazetteer import HouseOutlets  # most desks have no such file
 
             house = HouseOutlets.read(desk.outlets)
-        return super().__new__(cls, desk, today or date.today(), archive, house)
+        lists = _Lists(ratings, desk.ratings_override, bundled_ratings)
+        return super().__new__(cls, desk, today or date.today(), archive, house, lists)
 
     @property
     def outlets(self) -> Gazetteer:
@@ -62,6 +89,11 @@ class Context(_Context):
         from reliacheck.gazetteer import load_outlets  # not all rules ask for it
 
         return load_outlets()
+
+    @property
+    def ratings(self) -> Ratings:
+        """The source ratings: those imported, the house's own, and the bundled ones."""
+        return self.lists.ratings
 
     def outlet(self, article: Article) -> str | None:
         """Who publishes the article: what its metadata say, else the desk."""

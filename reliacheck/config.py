@@ -37,6 +37,8 @@ class _Options(NamedTuple):
     format: str = "text"
     baseline: str | None = None  # file of accepted findings
     archive: str | None = None  # what was published: a folder, or what a plugin can open
+    ratings: str | None = None  # file that `ratings import` has made
+    bundled_ratings: bool = True  # use the ratings that come with reliacheck, too
     plugins: tuple[str, ...] = ()  # local plugin files
     disable_plugins: tuple[str, ...] = ()  # plugins not to load
     time_budget: float = 5.0  # seconds for one check on one article
@@ -245,8 +247,9 @@ def _config(path: Path, table: Mapping[str, Any]) -> Config:
         if key not in known:
             raise ConfigError(f"{path}: unknown key {key!r}{did_you_mean(key, known)}")
     root = path.parent.resolve()
-    if isinstance(name := plain.get("baseline"), str):
-        plain["baseline"] = str(root / name)
+    for key in ("baseline", "ratings"):
+        if isinstance(name := plain.get(key), str):
+            plain[key] = str(root / name)
     if isinstance(name := plain.get("archive"), str) and not has_scheme(name):
         plain["archive"] = str(root / name)
     return Config(
@@ -274,7 +277,12 @@ def _table(value: object, where: str) -> dict[str, Any]:
 
 def _desk(path: Path, root: Path, value: object) -> Desk:
     desk: Desk = make_settings(Desk, _table(value, f"{path}: desk"), f"{path}: desk")
-    return desk if desk.outlets is None else desk._replace(outlets=str(root / desk.outlets))
+    paths: dict[str, Any] = {
+        key: str(root / name)
+        for key in ("outlets", "ratings_override")
+        if (name := getattr(desk, key)) is not None
+    }
+    return desk._replace(**paths)
 
 
 def _rules(path: Path, value: object) -> dict[str, dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -88,9 +89,19 @@ def open_session(config: Config, today: date | None = None) -> Session:
 
 
 def _context(config: Config, today: date | None) -> Context:
+    """Raises ConfigError for a file it names that is missing or malformed."""
+    options = config.options
+    for key, named in (("ratings", options.ratings), ("desk", config.desk.ratings_override)):
+        if named is not None and not os.path.isfile(named):  # noqa: PTH113 - spares pathlib
+            raise ConfigError(f"{config.place(key)}: no such file of ratings: {named}")
     with said_of(f"{config.place('desk')}: outlets"):
         try:
-            return Context(desk=config.desk, today=today)
+            return Context(
+                desk=config.desk,
+                today=today,
+                ratings=options.ratings,
+                bundled_ratings=options.bundled_ratings,
+            )
         except OSError as error:
             raise ConfigError(f"{error.filename} cannot be read: {error.strerror}") from None
         except ValueError as error:  # names file, line and remedy

@@ -258,6 +258,7 @@ def test_the_file_that_init_writes_is_the_defaults_once_its_marks_are_taken_off(
     defaults = Options(
         baseline=str(tmp_path / "baseline.json"),
         archive=str(tmp_path / "archive"),
+        ratings=str(tmp_path / "ratings.tsv"),
         plugins=("house_checks.py",),
         per_path_ignores={"opinion/*": ("attribution",)},
     )

@@ -19,6 +19,7 @@ _NAME = "reliacheck"
 COMMANDS = {
     "check": "check articles before they are published",
     "archive": "keep an archive of what was published, for checks to compare with",
+    "ratings": "import and show source ratings: what lists say of a site",
     "compare": "compare two articles: what one took from the other, and what it changed",
     "evaluate": "measure a check on labelled data",
     "clusters": "find groups of copies in a whole collection",
@@ -28,7 +29,8 @@ COMMANDS = {
     "init": "write a commented configuration file",
 }
 
-NESTED = ("archive",)  # those with commands of their own, which are imported on demand, too
+# Those with commands of their own, which are imported on demand, too.
+NESTED = ("archive", "ratings")
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -24,6 +24,7 @@ FLAGS = {
     "format": "--format",
     "baseline": "--baseline",
     "archive": "--archive",
+    "ratings": "--ratings",
     "jobs": "--jobs",
 }
 
@@ -80,6 +81,7 @@ def add_option_flags(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--archive", metavar="DIR", help="archive of what was published, to compare with"
     )
+    parser.add_argument("--ratings", metavar="FILE", help="source ratings (ratings import)")
     parser.add_argument("--jobs", type=int, metavar="N", help="processes to use (default 1)")
 
 

@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     for key, value in as_table(config.options).items():
         rows.append((key, _shown(value), config.origin(key)))
     for name, value in config.desk._asdict().items():
-        rows.append((f"desk.{name}", _shown(value), config.origin("desk")))
+        rows.append((f"desk.{name.replace('_', '-')}", _shown(value), config.origin("desk")))
     for rule, settings in config.rules.items():
         for key, value in settings.items():
             rows.append((f'rules."{rule}".{key}', _shown(value), config.origin("rules")))

@@ -21,6 +21,8 @@ TEMPLATE = """\
 # format = "text"             # or "json"
 # baseline = "baseline.json"  # findings already accepted (check --update-baseline)
 # archive = "archive"         # what was published (archive add); default: none
+# ratings = "ratings.tsv"     # source ratings (ratings import); default: none
+# bundled-ratings = true      # use the ratings that come with reliacheck (CRED-1), too
 # plugins = ["house_checks.py"]
 # disable-plugins = []
 # time-budget = 5.0           # seconds for one check on one article
@@ -32,6 +34,7 @@ TEMPLATE = """\
 # language = "en"              # of your copy, for stories too short to tell
 # licensed = ["Reuters", "AP"] # agencies whose copy you may run
 # outlets = "outlets.tsv"      # outlets that the gazetteer lacks; default: none
+# ratings-override = "house.csv" # your own source ratings, above all others; default: none
 
 # [per-path-ignores]
 # "opinion/*" = ["attribution"]

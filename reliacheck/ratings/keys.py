@@ -13,9 +13,7 @@ _WWW = "www."
 _SMALL_SCREEN = ("m.", "mobile.", "amp.")
 _LONGEST = 253  # RFC 1035
 _LABEL = r"(?!-)[a-z0-9_-]{1,63}"
-_HOST = re.compile(
-    rf"{_LABEL}(?:\.{_LABEL})*\.(?:[a-z]{{2,63}}|xn--[a-z0-9-]+)|\d{{1,3}}(?:\.\d{{1,3}}){{3}}"
-)
+_HOST = rf"{_LABEL}(?:\.{_LABEL})*\.(?:[a-z]{{2,63}}|xn--[a-z0-9-]+)|\d{{1,3}}(?:\.\d{{1,3}}){{3}}"
 
 
 def place_of(host_or_url: str) -> tuple[str, str]:
@@ -33,7 +31,7 @@ def listed_place(text: str) -> tuple[str, str]:
     host, path = place_of(text)
     if not host:
         raise ValueError("no domain")
-    if len(host) > _LONGEST or not _HOST.fullmatch(host):
+    if len(host) > _LONGEST or not re.fullmatch(_HOST, host):
         raise ValueError(f"{text.strip()!r} is not a domain")
     return host, " ".join(path.split())
 

@@ -161,7 +161,7 @@ def read_if_there(path: str) -> RatingFile | None:
 
 def _column(value: object) -> str:
     if isinstance(value, tuple):
-        return _BETWEEN.join(map(_column, value))
+        return _BETWEEN.join([_column(one).replace(_BETWEEN, "/") for one in value])
     return "" if value is None else " ".join(str(value).split())
 
 

@@ -105,7 +105,7 @@ def read_listing(
     if not ratings:
         first = f": {rejected[0].place}: {rejected[0].reason}" if rejected else ""
         raise ConfigError(f"{path}: no row could be used{first}; nothing was imported")
-    rater = rater._replace(
+    told = rater._replace(
         kind=kind,
         licence=rater.licence or reader.LICENCE,
         link=rater.link or reader.LINK,
@@ -113,7 +113,7 @@ def read_listing(
         file=path.name,
     )
     return Listing(
-        rater._replace(rows=len({line_of(one, rater) for one in ratings})),
+        told._replace(rows=len({line_of(one, told) for one in ratings})),
         not rater.kind,
         own_columns,
         kind == _OWN and columns is None,

@@ -49,7 +49,8 @@ WORDS = {
     **dict.fromkeys(("deprecated", "blacklisted", "banned"), "deprecated"),
     **dict.fromkeys(("satire", "parody"), "satire"),
 }
-_SURE = 0.9  # of the first rows that have to fit a column that is guessed
+_SURE = 0.9  # of the first rows that have to fit a column that is guessed by them alone
+_SURE_BY_NAME = 0.5  # that have to fit one that is called what such a column is called
 _LOOKED_AT = 200  # rows
 
 
@@ -94,12 +95,16 @@ def guessed_columns(document: Document, words: Mapping[str, str]) -> dict[str, s
 
 def _guess(document: Document, field: str, fits: Callable[[str], bool]) -> str:
     rows = document.rows[:_LOOKED_AT]
-    fitting = [
+    share = {
+        name: sum(fits(row.cell(name)) for row in rows) / max(len(rows), 1)
+        for name in document.columns
+    }
+    fitting = [name for name in document.columns if share[name] >= _SURE]
+    called = [
         name
         for name in document.columns
-        if rows and sum(fits(row.cell(name)) for row in rows) >= _SURE * len(rows)
+        if _plain(name) in FIELDS[field] and share[name] >= _SURE_BY_NAME
     ]
-    called = [name for name in fitting if _plain(name) in FIELDS[field]]
     for candidates in (called, fitting):
         if len(candidates) == 1:
             return candidates[0]
