@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import zlib
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 from reliacheck.archive.bulk import fingerprint_texts
 from reliacheck.clusters.grouping import Units
 from reliacheck.clusters.partial import MOST_HOLDERS, Candidate, Postings
+from reliacheck.clusters.spill import Partitions, Records, Rows
 from reliacheck.clusters.times import how_long, how_much_later
 
 NOTHING = np.empty(0, np.uint64)
@@ -92,3 +95,25 @@ def test_what_very_many_have_makes_no_pair(tmp_path: Path) -> None:
     # Of one group they count once.
     tail = [f"{line(0)} {line(900_000, 50)}"]
     assert candidates(tmp_path, texts + tail, [0] * count + [count])
+
+
+def test_what_is_kept_on_disk_comes_back(tmp_path: Path) -> None:
+    records = Records(tmp_path / "records")
+    for number in range(3):
+        records.append(zlib.compress(json.dumps({"n": number}).encode()))
+    assert [records.read(number)["n"] for number in (2, 0, 1)] == [2, 0, 1]
+    records.close()
+
+    rows = Rows(tmp_path / "rows", 4, np.uint32)
+    rows.append(np.arange(8).reshape(2, 4))
+    rows.append(np.arange(8, 12))
+    assert [rows.row(number).tolist()[0] for number in (2, 0, 1)] == [8, 0, 4]
+    rows.close()
+
+    parts = Partitions(tmp_path, "parts", np.dtype([("value", "<u4")]))
+    for first in (0, 100):
+        some = np.arange(first, first + 100, dtype=np.uint32)
+        parts.append(some.view([("value", "<u4")]), some % Partitions.COUNT)
+        assert parts.read(1)["value"].tolist()[:2] == [1, 33]
+    assert parts.read(4)["value"].tolist() == [4, 36, 68, 100, 132, 164, 196]
+    parts.close()
