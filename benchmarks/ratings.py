@@ -109,7 +109,9 @@ def print_speed(file: Path, listings: list[Listing]) -> None:
     first = [
         float(subprocess.check_output([sys.executable, "-c", FIRST, str(file)])) for _ in range(9)
     ]
-    print(f"first look-up in a new process, import and reading included: {min(first) * 1000:.1f} ms")
+    print(
+        f"first look-up in a new process, import and reading included: {min(first) * 1000:.1f} ms"
+    )
 
 
 if __name__ == "__main__":

@@ -124,7 +124,7 @@ def line_of(rating: Rating, rater: Rater) -> str:
 
 def contents(raters: Mapping[str, Rater], lines: Iterable[str]) -> bytes:
     """A file of these raters and lines, in the order that belongs."""
-    heads = [_RATER + "\t".join(map(_column, raters[name])) for name in sorted(raters)]
+    heads = [_head(raters[name]) for name in sorted(raters)]
     body = b"".join(
         [line.encode() + b"\n" for line in heads]
         + sorted({line.encode() + b"\n" for line in lines})
@@ -143,7 +143,7 @@ def with_rater(
     raters = dict(old.raters) if old else {}
     lines = old.lines() if old else []
     mine = {line_of(rating, rater) for rating in ratings}
-    rater = rater._replace(rows=len(mine))
+    rater = _rater_of(_head(rater._replace(rows=len(mine))))
     before = raters.get(rater.name)
     others = [line for line in lines if line.split("\t", 3)[2] != rater.name]
     same_list = before and before._replace(imported="") == rater._replace(imported="")
@@ -163,6 +163,11 @@ def _column(value: object) -> str:
     if isinstance(value, tuple):
         return _BETWEEN.join([_column(one).replace(_BETWEEN, "/") for one in value])
     return "" if value is None else " ".join(str(value).split())
+
+
+def _head(rater: Rater) -> str:
+    """A rater's line."""
+    return _RATER + "\t".join(map(_column, rater))
 
 
 def _rater_of(line: str) -> Rater:

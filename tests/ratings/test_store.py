@@ -46,6 +46,7 @@ RATINGS = st.builds(
 def test_importing_twice_changes_nothing(tmp_path: Path) -> None:
     into = tmp_path / "ratings.tsv"
     read = listing(tmp_path, CRED1)
+    read = read._replace(rater=read.rater._replace(licence="CC  BY\t4.0"))
     assert store_listing(read, into, DAY)[1]
     before = into.read_bytes()
     rater, changed = store_listing(read, into, LATER)
