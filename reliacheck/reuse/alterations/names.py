@@ -339,6 +339,9 @@ def _is_one_word(a: str, b: str) -> bool:
         return True
     if _thing([a]) is not None and _thing([a]) == _thing([b]):
         return True
+    short, long = sorted((a, b), key=len)
+    if len(short) > 2 and long.startswith(short) and country(long) is not None:
+        return True  # "Mass.", "Calif."
     if country(a) is not None or country(b) is not None:
         return country(a) == country(b)
     if a.removesuffix("s") == b.removesuffix("s"):

@@ -11,7 +11,8 @@ from reliacheck.text.patterns import pattern
 _FEWEST_SMALL = 4  # words in small letters that a sentence has
 _LEAST_SMALL = 0.3  # share of them
 # Shares of a sentence's words that are kept, in the text that keeps more and in the other one.
-_LEAST_KEPT, _MUCH_KEPT, _LEAST_OTHER = 0.6, 0.75, 0.35
+_LEAST_KEPT, _MUCH_KEPT, _LEAST_OTHER = 0.6, 0.75, 0.5
+_LEAST_QUOTED = 0.35  # the other one's, where it is a quotation that both have
 _HALF = 0.7
 _BEHIND = 20  # code points of the sentence behind, in which a photograph's credit begins
 _FURNITURE = pattern(
@@ -19,6 +20,7 @@ _FURNITURE = pattern(
     r"|follow (?:us|him|her)|member of .{,40}board of\b|file photo|pic\.twitter|contributed to this"
     r"|photo by|photo:|getty images|\((?:ap|reuters|afp)\b|[/(]reuters\b|via (?:ap|reuters|getty)"
     r"|\bmargin of (?:sampling )?error|\bpoll of [\d,]+ .{,60}(?:conducted|taken)\b"
+    r"|requests? for comment|\bis the author of\b"
     r"|sign up|click here|licensing",
     re.IGNORECASE,
 )
@@ -38,7 +40,8 @@ def weight(found: Found, pair: Comparison) -> float:
     """
     mine = _share(pair, found.a)
     theirs = _share(pair.flipped(), found.b)
-    if max(mine, theirs) < _LEAST_KEPT or min(mine, theirs) < _LEAST_OTHER:
+    least = _LEAST_QUOTED if found.kind == "quotation-altered" else _LEAST_OTHER
+    if max(mine, theirs) < _LEAST_KEPT or min(mine, theirs) < least:
         return 0.0
     return 1.0 if max(mine, theirs) >= _MUCH_KEPT else _HALF
 

@@ -13,6 +13,12 @@ from reliacheck.reuse.alterations.report import Found
 
 _FEWEST = 3  # words that the two quotations share
 _SHARE = 0.4  # the same, as a share of the shorter one
+_TELLING, _SMALL_WORDS = 0.88, 0.55  # scores
+# Function words that change what is said.
+_WEIGHTY = frozenset(
+    "not no nor may might can could will would shall should must all both only never i we you he"
+    " she they it his her their our my your before after against between but if".split()
+)
 _MOST_ADDED = 6  # words put in at an end; more are the rest of what was said
 _ELLIPSES = ("...", "…", ". . .", "[", "]", "(", "*", "&")
 
@@ -49,7 +55,8 @@ def find_altered_quotations(pair: Comparison) -> Iterator[Found]:
     for change in pair.changes:
         for part in _parts(change, pair, mine, theirs, shared):
             if part and not _is_same(part, pair) and not _is_tidied(part, pair):
-                yield Found("quotation-altered", (part.a0, part.a1), (part.b0, part.b1), 0.88)
+                score = _SMALL_WORDS if _is_small(part, pair) else _TELLING
+                yield Found("quotation-altered", (part.a0, part.a1), (part.b0, part.b1), score)
 
 
 def is_quoted_twice(found: Found, pair: Comparison) -> bool:
@@ -101,6 +108,12 @@ def _parts(
         added = added and _is_whole(pair, mine, theirs, (in_a, in_b), before=before)
         if added and not _is_ahead(pair, b0, b1):
             yield Change(a0, a1, b0, b1)
+
+
+def _is_small(part: Change, pair: Comparison) -> bool:
+    """Whether only articles, prepositions and the like differ."""
+    tokens = [*pair.a.tokens[part.a0 : part.a1], *pair.b.tokens[part.b0 : part.b1]]
+    return all(token.stop and token.low not in _WEIGHTY for token in tokens)
 
 
 def _is_whole(
