@@ -1,0 +1,166 @@
+"""A sentence as the model reads it: names, figures and quotations are masked.
+
+Who is named and what is quoted does not tell whether copy says who says so; that a name stands
+before "said", and a quotation before that, does. Quotations are masked as wholes, by how much of
+them the sentence holds and by how their words end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from reliacheck.article import Article, Sentence
+from reliacheck.text.patterns import pattern
+from reliacheck.text.quotations import Quotation
+
+_TOKEN = pattern(
+    r"(?:[A-Z]\.)+"
+    r"|(?:Mrs?|Ms|Dr|Sens?|Reps?|Govs?|Gen|Lt|Col|Sgt|Prof|Rev|Jr|Sr|St|Hon)\."
+    r"|[^\W\d_]+(?:['-][^\W\d_]+)*"
+    r"|\$?\d[\d,.:]*%?"
+    r"|--+|\.\.+|[^\w\s]"
+)
+NAME, NUMBER, DAY = "N", "0", "D"
+_DAYS = frozenset(
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June"
+    " July August September October November December Mon Tue Tues Wed Thu Thurs Fri Sat Sun Jan"
+    " Feb Mar Apr Aug Sept Sep Oct Nov Dec".split()
+)
+_TITLED = 0.6  # the share of tokens with a capital from which on it is a headline's style
+_CACHED = 1 << 16  # tokens whose mask is kept
+
+# Private code points stand for quotations while the rest is cut into tokens.
+_MARKS = {
+    "\ue000": "<q>",  # a phrase of one or two words
+    "\ue001": "<q",  # begins here and goes on behind the sentence
+    "\ue002": "<q_>",  # more words, no stop
+    "\ue003": "<q,>",
+    "\ue004": "<q.>",
+    "\ue005": "<q?>",
+    "\ue006": "q>",  # began before the sentence
+    "\ue007": "q",  # began before, goes on behind
+    "\ue008": "q,>",
+    "\ue009": "q.>",
+    "\ue00a": "q?>",
+}
+_CODE = {mark: code for code, mark in _MARKS.items()}
+QUOTES = frozenset(_MARKS.values())
+_PHRASE = 2  # words
+
+
+class Reading(NamedTuple):
+    """A sentence in tokens."""
+
+    tokens: list[str]  # masked
+    quoted: float  # the share of its characters that is quoted, 0..1
+    opens_quoted: bool  # a quotation began before it
+    closes_quoted: bool  # a quotation goes on behind it
+    resumed: bool  # its paragraph goes on with the quotation of the one before
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text as they are masked, before they are."""
+    return [token for token in _TOKEN.findall(_straight(text)) if token[0].isalpha()]
+
+
+def _straight(text: str) -> str:
+    return text.replace("’", "'").replace("‘", "'")
+
+
+def read_sentences(article: Article, ordinary: Container[str]) -> list[Reading]:
+    """Every sentence of an article, in order.
+
+    `ordinary` are the words, in small letters, that are no name where a sentence begins with them.
+    """
+    text = _straight(article.text)
+    quotations = [one for one in article.quotations if one.depth == 0]
+    readings = []
+    first = 0
+    for sentence in article.sentences:
+        start, end = sentence.start, sentence.end
+        while first < len(quotations) and quotations[first].end <= start:
+            first += 1
+        if first == len(quotations) or quotations[first].start >= end:
+            readings.append(Reading(_masked(text[start:end], ordinary), 0.0, False, False, False))
+        else:
+            readings.append(_with_quotations(text, sentence, quotations[first:], ordinary))
+    return readings
+
+
+def _with_quotations(
+    text: str, sentence: Sentence, quotations: Sequence[Quotation], ordinary: Container[str]
+) -> Reading:
+    pieces = []
+    at, end = sentence.start, sentence.end
+    quoted = 0
+    opens = closes = False
+    for one in quotations:
+        if one.start >= end:
+            break
+        before, behind = one.start < sentence.start, one.end > end
+        pieces += [text[at : one.start], _CODE[_mark(text, one, before, behind)]]
+        quoted += min(one.end, end) - max(one.start, sentence.start)
+        opens, closes = opens or before, behind
+        at = min(one.end, end)
+    pieces.append(text[at:end])
+    resumed = quotations[0].continued and quotations[0].start <= sentence.start
+    share = quoted / (end - sentence.start)
+    return Reading(_masked(" ".join(pieces), ordinary), share, opens, closes, resumed)
+
+
+def _mark(text: str, one: Quotation, before: bool, behind: bool) -> str:
+    """What a quotation is masked by."""
+    if behind:
+        return "q" if before else "<q"
+    last = text[one.inner_end - 1 : one.inner_end]
+    if last == "," or text[one.end : one.end + 1] == ",":
+        ending = ","
+    elif last in (".", "…", "?", "!"):
+        ending = "." if last in ".…" else "?"
+    else:
+        ending = ""
+    if before:
+        return f"q{ending}>"
+    if not ending:
+        phrase = text.count(" ", one.inner_start, one.inner_end) < _PHRASE
+        return "<q>" if phrase else "<q_>"
+    return f"<q{ending}>"
+
+
+def _masked(text: str, ordinary: Container[str]) -> list[str]:
+    raw = _TOKEN.findall(text)
+    tokens = list(map(_mask, raw))
+    if tokens.count(NAME) > _TITLED * len(tokens):
+        first = len(tokens)
+    else:
+        first = next((at for at, one in enumerate(raw) if one[0].isalpha()), -1) + 1
+    for at in range(first):
+        if raw[at][0].isupper() and (low := raw[at].lower()) in ordinary:
+            tokens[at] = low
+    before = ""
+    kept = []
+    for one in tokens:
+        if one != NAME or before != NAME:
+            kept.append(one)
+        before = one
+    return kept
+
+
+@lru_cache(maxsize=_CACHED)
+def _mask(token: str) -> str:
+    first = token[0]
+    if first.isalpha():
+        if first.islower() or token[:2] in ("I", "I'"):
+            return token
+        if token in _DAYS:
+            return DAY
+        return NAME + "'s" if token.endswith("'s") else NAME
+    if token[-1].isdigit() or token[-1] == "%" or token[0].isdigit():
+        return "$" if first == "$" else NUMBER + "%" * (token[-1] == "%")
+    if token in ("“", "”", '"'):
+        return '"'
+    if token in ("—", "–", "--"):
+        return "—"
+    return _MARKS.get(token, token[:2])
