@@ -33,7 +33,6 @@ from reliacheck.evaluate.tasks.reuse import RELATIONS
 from reliacheck.reading import Limits, read_text
 from reliacheck.records import article_of
 from reliacheck.reuse import compare, judging
-from reliacheck.reuse.weighing import weigh
 from reliacheck.session import Session, open_session
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -135,7 +134,7 @@ def measured(
     one, other = a(), b()
     found = compare(one, other)
     shares = found.share_of_a, found.share_of_b
-    features = judging.features_of(weigh(one), weigh(other), found.passages, max(shares))
+    features = fit_reuse.features_from(found)
     baselines = tuple(measure(one, other) for measure in BASELINES.values())
     return Pair(names, label, tags, found.score, shares, features, baselines)
 

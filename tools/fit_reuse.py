@@ -3,10 +3,12 @@
     python tools/fit_reuse.py --data ../shared/data
 
 Reads the pairs of reuse_pairs.tsv, beside this file (ids of articles of news/abp_sample_8k.jsonl.gz
-under --data), and reuse/pan13_train_450.jsonl.gz. Pairs that are reuse count twice, since they are
-one in nine of those that were read, and those of PAN 2013, which are no news, a third. Folds keep
-all pairs of an article together. Prints the weights and what they do on the folds left out, and
-exits with 1 if the weights in the package are others. Deterministic.
+under --data), and under --data reuse/ three sets that are no news of several outlets and count a
+third: pan13_train_450.jsonl.gz, clough_stevenson.jsonl, 500 pairs of ecbplus_topics1-35.jsonl.gz
+of one topic and two events. Pairs of the news that are reuse count twice, since they are one in
+nine of those that were read. Folds keep all pairs of a text together. Prints the weights and what
+they do on the folds left out, and exits with 1 if the weights in the package are others.
+Deterministic.
 """
 
 from __future__ import annotations
@@ -18,8 +20,10 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import combinations
 from math import exp
 from pathlib import Path
+from random import Random
 from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -30,6 +34,7 @@ from fit_headlines import add_outer, auc, calibration_error, dot, rounded, solve
 from reliacheck.article import Article  # noqa: E402  the checkout, installed or not
 from reliacheck.records import article_of  # noqa: E402
 from reliacheck.reuse import comparison, judging  # noqa: E402
+from reliacheck.reuse.rewording import find_chain  # noqa: E402
 from reliacheck.reuse.weighing import weigh  # noqa: E402
 
 PAIRS = Path(__file__).with_name("reuse_pairs.tsv")
@@ -37,13 +42,14 @@ RIDGE = 1.0
 NEWTON_STEPS = 12
 FOLDS = 8
 REUSE_COUNTS = 2.0
-PAN_COUNTS = 0.3
+OTHERS_COUNT = 0.3
+ECB_PAIRS = 500
 
 
 class Example(NamedTuple):
     """A pair of texts, as it is fitted and measured."""
 
-    origin: str  # "stratified", "hard" or "PAN 2013"
+    origin: str  # "stratified", "hard", "PAN 2013", "Clough non", "Clough heavy", ..., "ECB+"
     names: tuple[str, str]  # of the two texts
     label: str  # same-copy, partial-reuse or independent
     features: tuple[float, ...]
@@ -62,14 +68,23 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True, metavar="DIR")
     options = parser.parse_args(argv)
-    examples = [*news_examples(options.data), *pan_examples(options.data)]
+    examples = [
+        *news_examples(options.data),
+        *pan_examples(options.data),
+        *clough_examples(options.data),
+        *ecb_examples(options.data),
+    ]
     weights = rounded(fit(examples))
     print(f"weights {weights}")
     scores = cross_validated(examples)
+    scored = list(zip(examples, scores, strict=True))
     for origin in ("stratified", "hard", "PAN 2013"):
-        report(
-            origin, [(e, s) for e, s in zip(examples, scores, strict=True) if e.origin == origin]
-        )
+        report(origin, [(one, score) for one, score in scored if one.origin == origin])
+    for kind in ("cut", "light", "heavy"):
+        kinds = ("Clough non", f"Clough {kind}")
+        report(f"Clough {kind}", [(one, score) for one, score in scored if one.origin in kinds])
+    hard = [score for one, score in scored if one.origin == "ECB+"]
+    print(f"ECB+: {sum(score >= judging.REUSE for score in hard)} of {len(hard)} called reuse")
     if weights != judging._WEIGHTS:
         print(f"the package has {judging._WEIGHTS}", file=sys.stderr)
         return 1
@@ -102,8 +117,39 @@ def pan_examples(data: Path) -> Iterator[Example]:
                 (row["src_id"], row["susp_id"]),
                 label,
                 features(plain(row["src"]), plain(row["susp"])),
-                PAN_COUNTS,
+                OTHERS_COUNT,
             )
+
+
+def clough_examples(data: Path) -> Iterator[Example]:
+    """Answers of students beside the text that they had to start from."""
+    with (data / "reuse" / "clough_stevenson.jsonl").open(encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    originals = {row["task"]: row for row in rows if row["category"] == "orig"}
+    for row in rows:
+        if row["category"] != "orig":
+            original = originals[row["task"]]
+            a, b = (plain(one["text"].replace("\n", " ")) for one in (original, row))
+            label = "independent" if row["category"] == "non" else "partial-reuse"
+            origin = f"Clough {row['category']}"
+            names = original["id"], row["id"]
+            yield Example(origin, names, label, features(a, b), OTHERS_COUNT)
+
+
+def ecb_examples(data: Path) -> Iterator[Example]:
+    """Stories of one topic on two events, which independent reporters wrote."""
+    path = data / "reuse" / "ecbplus_topics1-35.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
+    pairs = [
+        (one, other)
+        for one, other in combinations(rows, 2)
+        if one["topic"] == other["topic"] and one["event"] != other["event"]
+    ]
+    for one, other in Random(0).sample(pairs, ECB_PAIRS):
+        a, b = (plain("\n\n".join(row["sentences"])) for row in (one, other))
+        names = (f"ECB+ {one['topic']}", f"ECB+ {one['topic']}")
+        yield Example("ECB+", names, "independent", features(a, b), OTHERS_COUNT)
 
 
 def plain(text: str) -> Article:
@@ -113,9 +159,15 @@ def plain(text: str) -> Article:
 
 
 def features(a: Article, b: Article) -> tuple[float, ...]:
-    compared = comparison.compare(a, b)
+    return features_from(comparison.compare(a, b))
+
+
+def features_from(compared: comparison.Comparison) -> tuple[float, ...]:
+    """What the score of a comparison was made of."""
+    a, b = weigh(compared.a), weigh(compared.b)
     share = max(compared.share_of_a, compared.share_of_b)
-    return judging.features_of(weigh(a), weigh(b), compared.passages, share)
+    chain = find_chain(a, b).weight
+    return judging.features_of(a, b, compared.aligned, chain, share)
 
 
 def fit(examples: Sequence[Example]) -> list[float]:

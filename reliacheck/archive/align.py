@@ -17,7 +17,7 @@ from reliacheck.archive.align_seeds import REACH, Block, K, find_runs, link
 from reliacheck.archive.align_words import Prepared, prepare
 from reliacheck.text.words import Word
 
-__all__ = ["MIN_WORDS", "Edit", "Passage", "Prepared", "align", "prepare", "shares"]
+__all__ = ["MIN_WORDS", "Edit", "Passage", "Prepared", "align", "as_passage", "prepare", "shares"]
 
 # Kept words below which two texts share a turn of phrase, not a passage.
 MIN_WORDS = 8
@@ -80,6 +80,15 @@ def align(
         return (_passage(Draft(whole, whole, [Block(0, 0, len(text.keys))]), source, text),)
     drafts = sorted(_drafts(source, text, min_words), key=lambda draft: draft.b)
     return tuple(_passage(draft, source, text) for draft in drafts)
+
+
+def as_passage(a: Prepared, b: Prepared, in_a: Span, in_b: Span) -> Passage:
+    """Two stretches as one passage, whatever they have in common. The spans count words."""
+    from rapidfuzz.distance import Indel  # only for texts that are known to be alike
+
+    steps = Indel.editops(a.keys[slice(*in_a)], b.keys[slice(*in_b)]).as_matching_blocks()
+    blocks = [Block(in_b[0] + one.b, in_a[0] + one.a, one.size) for one in steps if one.size]
+    return _passage(Draft(in_a, in_b, blocks), a, b)
 
 
 def shares(passages: Iterable[Passage], a_words: int, b_words: int) -> tuple[float, float]:
@@ -176,7 +185,7 @@ def _passage(draft: Draft, a: Prepared, b: Prepared) -> Passage:
         words_a=words_a,
         words_b=words_b,
         equal_words=equal,
-        longest_run=max(block.size for block in draft.blocks),
+        longest_run=max((block.size for block in draft.blocks), default=0),
         similarity=2 * equal / (words_a + words_b),
         edits=tuple(_edits(draft, a.words, b.words)),
         first_a=start_a,

@@ -13,7 +13,15 @@ from typing import Literal, NamedTuple
 from reliacheck.archive.align import Passage, align
 from reliacheck.article import Article
 from reliacheck.reuse.formulae import find_formulae
-from reliacheck.reuse.judging import Relation, features_of, relation_of, score_of
+from reliacheck.reuse.judging import (
+    OF_CHAIN,
+    REWORDED,
+    Relation,
+    features_of,
+    relation_of,
+    score_of,
+)
+from reliacheck.reuse.rewording import Chain, find_chain, reworded, words_of
 from reliacheck.reuse.weighing import (
     FORMULA,
     FURNITURE,
@@ -39,6 +47,7 @@ class SharedPassage(NamedTuple):
     own_words: int  # kept words that are nobody's quotation, statement or furniture
     longest_run: int  # of these, the longest stretch without a change, in words
     prose: float  # what they tell, in words of prose: a name or a fixed phrase is much less
+    reworded: bool = False  # a sentence in other words, one of several in the same order
 
     @property
     def quoted(self) -> bool:
@@ -57,6 +66,11 @@ class Comparison(NamedTuple):
     share_of_b: float
     longest_run: int  # words, the longest stretch of own words without a change
     passages: tuple[SharedPassage, ...]  # in the order of B
+
+    @property
+    def aligned(self) -> tuple[SharedPassage, ...]:
+        """The passages that share words in a row."""
+        return tuple(one for one in self.passages if not one.reworded)
 
     @property
     def reused(self) -> tuple[SharedPassage, ...]:
@@ -85,26 +99,42 @@ def compare(a: Article, b: Article, passages: Sequence[Passage] | None = None) -
     """
     of_a, of_b = weigh(a), weigh(b)
     found = align(of_a.prepared, of_b.prepared) if passages is None else passages
-    shared = tuple(_shared(passage, of_a, of_b) for passage in found)
-    return judged(of_a, of_b, shared)
-
-
-def judged(a: Weighed, b: Weighed, shared: tuple[SharedPassage, ...]) -> Comparison:
-    """The comparison of two texts that have these passages in common."""
-    counted = [one for one in shared if one.kind == "own"]
-    share_a = _share([one.passage.a for one in counted], a)
-    share_b = _share([one.passage.b for one in counted], b)
-    score = score_of(features_of(a, b, shared, max(share_a, share_b)))
+    shared = [_shared(passage, of_a, of_b) for passage in found]
+    chain = find_chain(of_a, of_b)
+    told = [*shared, *_reworded(of_a, of_b, chain, found)]
+    told.sort(key=lambda one: one.passage.b)
+    share_a = _share([one.passage.a for one in told if one.kind == "own"], of_a)
+    share_b = _share([one.passage.b for one in told if one.kind == "own"], of_b)
+    score = score_of(features_of(of_a, of_b, shared, chain.weight, max(share_a, share_b)))
     return Comparison(
-        a=a.article,
-        b=b.article,
+        a=a,
+        b=b,
         relation=relation_of(score, share_a, share_b),
         score=score,
         share_of_a=share_a,
         share_of_b=share_b,
-        longest_run=max((one.longest_run for one in shared), default=0),
-        passages=shared,
+        longest_run=max((one.longest_run for one in told), default=0),
+        passages=tuple(told),
     )
+
+
+def _reworded(
+    a: Weighed, b: Weighed, chain: Chain, found: Sequence[Passage]
+) -> Iterator[SharedPassage]:
+    """The sentences of a chain that the aligner found little of, if it tells enough together."""
+    if chain.weight < REWORDED:
+        return
+    taken = _marked([passage.b for passage in found], b)
+    free = [pair for pair in chain.pairs if not _is_half(taken, words_of(b, pair.b))]
+    for pair, passage in zip(free, reworded(a, b, free), strict=True):
+        as_aligned = _shared(passage, a, b)
+        if as_aligned.kind in ("own", "formula"):
+            prose = max(as_aligned.prose, pair.weight * OF_CHAIN)
+            yield as_aligned._replace(kind="own", prose=prose, reworded=True)
+
+
+def _is_half(taken: bytearray, words: Span) -> bool:
+    return 2 * taken.count(1, *words) >= words[1] - words[0]
 
 
 def _shared(passage: Passage, a: Weighed, b: Weighed) -> SharedPassage:
@@ -174,9 +204,15 @@ def _kind(counts: Sequence[int], prose: float) -> PassageKind:
 
 def _share(spans: Sequence[Span], text: Weighed) -> float:
     """The share of a text's own words that lies in the spans."""
+    inside = _marked(spans, text)
+    own = sum(1 for kind, one in zip(text.kinds, inside, strict=True) if one and kind < STATEMENT)
+    return own / max(1, text.own_words)
+
+
+def _marked(spans: Sequence[Span], text: Weighed) -> bytearray:
+    """A 1 for each word of the text that lies in the spans."""
     inside = bytearray(len(text.starts))
     for start, end in spans:
         first, last = bisect_left(text.starts, start), bisect_left(text.starts, end)
         inside[first:last] = b"\1" * (last - first)
-    own = sum(1 for kind, one in zip(text.kinds, inside, strict=True) if one and kind < STATEMENT)
-    return own / max(1, text.own_words)
+    return inside

@@ -24,7 +24,9 @@ _CODES: dict[Kind, int] = {
     "furniture": FURNITURE,
     "quotation": QUOTATION,
 }
-_SHORTEST = 3  # letters of a word that tells
+# Letters of a word that tells. Where the list of function words below is of no use, they are mostly
+# the shorter ones.
+_SHORTEST, _SHORTEST_FOREIGN = 3, 5
 
 _STOP = (
     "the and for but with from was were are been being that which who this these those its his"
@@ -58,8 +60,9 @@ def _weigh(article: Article) -> Weighed:
     for stretch in discounted(article):
         _mark(kinds, starts, stretch.start, stretch.end, _CODES[stretch.kind])
     stop = _stop_words()
+    shortest = _SHORTEST if article.language in (None, "en") else _SHORTEST_FOREIGN
     tells = bytearray(
-        len(word.text) >= _SHORTEST
+        len(word.text) >= shortest
         and (word.text[0].islower() or not word.text[0].isascii())
         and word.text.lower() not in stop
         for word in prepared.words

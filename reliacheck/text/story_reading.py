@@ -125,7 +125,7 @@ def rarity(form: str) -> float:
 @lru_cache(maxsize=_WORDS_KEPT)
 def rarity_of(word: str) -> float:
     """How much a word as it is printed tells, as `rarity` has it."""
-    return rarity(_form(word))
+    return rarity(form_of(word))
 
 
 class _Notes:
@@ -209,15 +209,16 @@ def _tokens(text: str) -> Iterator[_Token]:
         if not word.isascii():
             word = word.translate(_PLAIN)
         if "-" not in word:
-            yield new(_Token, (word, _form(word), initial, joined))
+            yield new(_Token, (word, form_of(word), initial, joined))
             continue
         for piece in filter(None, word.split("-")):
-            yield new(_Token, (piece, _form(piece), initial, joined))
+            yield new(_Token, (piece, form_of(piece), initial, joined))
             initial, joined = False, True
 
 
 @lru_cache(maxsize=_WORDS_KEPT)
-def _form(word: str) -> str:
+def form_of(word: str) -> str:
+    """The one form by which a word as it is printed is compared."""
     plain = word.lower()
     if plain[0].isdigit():
         return plain
@@ -258,7 +259,7 @@ def _published(iso: str | None) -> tuple[datetime | None, bool]:
 @cache
 def _idle_forms() -> frozenset[str]:
     plain = STOP_WORDS | NEGATORS | _IDLE | _WEEKDAYS | _MONTHS
-    return plain | frozenset(map(_form, plain))
+    return plain | frozenset(map(form_of, plain))
 
 
 @cache

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reliacheck import Article
+from reliacheck import Article, Metadata
 from reliacheck.reuse import Comparison, SharedPassage, compare
 from reliacheck.reuse.judging import REUSE
 
@@ -35,7 +35,8 @@ FORMULA = "He did not immediately respond to a request for comment on Friday."
 
 
 def article(*paragraphs: str) -> Article:
-    return Article.compose(body=paragraphs)
+    # Invented words are of no language, and detection would say now this, now that.
+    return Article.compose(body=paragraphs, meta=Metadata(language="en"))
 
 
 def compared(a: list[str], b: list[str]) -> Comparison:

@@ -17,7 +17,7 @@ from reliacheck.reuse.judging import REUSE, SAME_COPY, features_of, relation_of,
 from reliacheck.reuse.weighing import weigh
 
 TOOL = Path(__file__).resolve().parents[2] / "tools" / "fit_reuse.py"
-NOTHING = (0.0, 0.0, 0.0, 0.0)
+NOTHING = (0.0, 0.0, 0.0, 0.0, 0.0)
 STORY = (
     "A ferry with ninety passengers on board ran aground off Sunholm shortly after six on Tuesday,"
     " and fishermen took all of them off in two trawlers before the tide turned."
@@ -31,16 +31,18 @@ some = st.floats(0, 8, allow_nan=False)
 shares = st.floats(0, 1, allow_nan=False)
 
 
-@given(some, some, shares, shares)
-def test_a_score_is_a_probability(best: float, rest: float, share: float, common: float) -> None:
-    assert 0 <= score_of((best, rest, share, common)) <= 1
-
-
-@given(some, some, shares, shares, st.integers(0, 3), st.floats(0, 1))
-def test_more_of_anything_is_never_less_likely(
-    best: float, rest: float, share: float, common: float, which: int, more: float
+@given(some, some, shares, shares, some)
+def test_a_score_is_a_probability(
+    best: float, rest: float, share: float, common: float, chain: float
 ) -> None:
-    features = [best, rest, share, common]
+    assert 0 <= score_of((best, rest, share, common, chain)) <= 1
+
+
+@given(st.tuples(some, some, shares, shares, some), st.integers(0, 4), st.floats(0, 1))
+def test_more_of_anything_is_never_less_likely(
+    given_features: tuple[float, ...], which: int, more: float
+) -> None:
+    features = [*given_features]
     before = score_of(features)
     features[which] += more
     assert score_of(features) >= before
@@ -69,17 +71,17 @@ def test_the_relation_is_told_by_the_score_and_then_by_the_shares(
 def test_features_are_of_what_is_shared_and_of_the_common_ground() -> None:
     a, b = Article.compose(body=[STORY, OTHER]), Article.compose(body=[STORY])
     compared = compare(a, b)
-    best, rest, share, common = features_of(weigh(a), weigh(b), compared.passages, 1.0)
+    best, rest, share, common, chain = features_of(weigh(a), weigh(b), compared.passages, 0.0, 1.0)
     assert best > 2
-    assert (rest, share, common) == (0, 1, 0)
-    apart = features_of(weigh(Article.compose(body=OTHER)), weigh(b), (), 0.0)
+    assert (rest, share, common, chain) == (0, 1, 0, 0)
+    apart = features_of(weigh(Article.compose(body=OTHER)), weigh(b), (), 0.0, 0.0)
     assert apart == NOTHING
 
 
 def test_rare_words_in_common_outside_the_passages_are_common_ground() -> None:
     a = Article.compose(body="Trawlers rescued everybody; divers inspected torn tanks; fog lifted.")
     b = Article.compose(body="Fog: divers saw tanks, torn. Trawlers came, said rescued passengers.")
-    *_, common = features_of(weigh(a), weigh(b), (), 0.0)
+    *_, common, _ = features_of(weigh(a), weigh(b), (), 0.0, 0.0)
     assert 0.2 < common <= 1
 
 
