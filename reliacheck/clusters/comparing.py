@@ -10,12 +10,12 @@ from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
-from reliacheck.archive.align import Passage, Prepared, align, prepare, shares
+from reliacheck.archive.align import Passage, Prepared, align, prepare
 from reliacheck.archive.bulk import Hashes
-from reliacheck.archive.hashing import KGRAM, WINDOW, fingerprint
+from reliacheck.archive.hashing import KGRAM, WINDOW
 from reliacheck.archive.pipeline import die_with
 from reliacheck.article import Article
-from reliacheck.clusters.partial import is_in
+from reliacheck.clusters.house import foot_of, without, without_house
 from reliacheck.clusters.spill import Place, Records, read_record
 from reliacheck.errors import RunFailed
 from reliacheck.records import article_of
@@ -32,13 +32,6 @@ _KEPT = 256  # articles that a process remembers
 _EXCERPT = 280  # code points
 # Words that a passage keeps; as many in a row are sure to have a winnowed k-gram in common.
 _FEWEST_WORDS = KGRAM + WINDOW - 1
-_MOSTLY = 0.5  # share of a passage's winnowed k-grams from which on it is an outlet's own text
-
-# What two articles of one outlet both end with, word for word, is their foot if it is no longer.
-_LONGEST_FOOT = 120  # words
-_VERBATIM = 0.95
-_BEHIND_FOOT = 12  # words at most that follow it: a name, a button
-_WHOLE = 0.8  # share of both articles that is more than text around a story
 
 
 class Judged(NamedTuple):
@@ -160,7 +153,12 @@ class _Worker:
             return Judged(a[0], b[0], False, 0.0, 0.0, 0.0, 0, 0, "", problem)
 
     def _judged(self, a: int, b: int, source: Article, copy: Article) -> Judged:
-        passages = self._passages(source, copy)
+        passages = _passages(source, copy)
+        words = len(source.memo(_prepared).keys), len(copy.memo(_prepared).keys)
+        if foot := foot_of(source, copy, passages, words):
+            source = without(source, sorted(one.a for one in foot))
+            copy = without(copy, [one.b for one in foot])
+            passages = _passages(source, copy)
         # To weigh all words of two articles takes ten times as long as to align them.
         if all(one.equal_words < _FEWEST_WORDS for one in passages):
             return Judged(a, b, False, 0.0, 0.0, 0.0, 0, 0, "")
@@ -178,46 +176,19 @@ class _Worker:
             "" if longest is None else _excerpt(copy.text[slice(*longest.passage.b)]),
         )
 
-    def _passages(self, source: Article, copy: Article) -> list[Passage]:
-        """What the two have in common, without the outlet's own text around its stories."""
-        a, b = source.memo(_prepared), copy.memo(_prepared)
-        found = align(a, b)
-        same = source.meta.outlet is not None and source.meta.outlet == copy.meta.outlet
-        house = [
-            one
-            for one in found
-            if self._is_house(copy.text[slice(*one.b)])
-            or (same and _is_foot(one, len(a.keys), len(b.keys)))
-        ]
-        # A story that an outlet runs every year is no text around other stories.
-        if house and min(shares(house, len(a.keys), len(b.keys))) < _WHOLE:
-            return [one for one in found if one not in house]
-        return list(found)
-
-    def _is_house(self, text: str) -> bool:
-        if not self._house.size:
-            return False
-        kgrams = np.array(fingerprint(text), np.uint64)
-        return bool(np.count_nonzero(is_in(kgrams, self._house)) > _MOSTLY * kgrams.size)
-
     def _article(self, number: int, place: Place) -> Article:
         article = self._kept.pop(number, None)
         if article is None:
-            article = article_of(read_record(self._stream, place))
+            whole = article_of(read_record(self._stream, place))
+            article = without_house(whole, self._house)
         self._kept[number] = article
         if len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return article
 
 
-def _is_foot(passage: Passage, a_words: int, b_words: int) -> bool:
-    behind_a = a_words - passage.first_a - passage.words_a
-    behind_b = b_words - passage.first_b - passage.words_b
-    return (
-        max(behind_a, behind_b) <= _BEHIND_FOOT
-        and passage.words_b <= _LONGEST_FOOT
-        and passage.similarity >= _VERBATIM
-    )
+def _passages(source: Article, copy: Article) -> tuple[Passage, ...]:
+    return align(source.memo(_prepared), copy.memo(_prepared))
 
 
 def _prepared(article: Article) -> Prepared:
