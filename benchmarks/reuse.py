@@ -89,10 +89,12 @@ def main() -> None:
     pan = take(pan_pairs(options.data, read))
     clough = take(clough_pairs(options.data, read))
     hard = take(ecb_pairs(options.data, read))
+    scores = cross_validated([*news, *pan, *clough])
+    of_pan = scores[len(news) : len(news) + len(pan)]
     sections = {
-        "news": news_page(news, pan),
-        "pan": quality_table(methods(pan, cross_validated([*news, *pan])[len(news) :]), pan),
-        "clough": clough_page(clough),
+        "news": news_page(news, scores[: len(news)]),
+        "pan": quality_table(methods(pan, of_pan), pan),
+        "clough": clough_page(clough, scores[len(news) + len(pan) :]),
         "ecb": ecb_page(hard, news),
     }
     for text in sections.values():
@@ -248,9 +250,9 @@ def cross_validated(pairs: Sequence[Pair]) -> list[float]:
 
 
 def example(pair: Pair) -> fit_reuse.Example:
-    """A pair as it is fitted: those of PAN 2013 have no tags, and count for less."""
+    """A pair as it is fitted: those that are no news count for less."""
     news = fit_reuse.REUSE_COUNTS if pair.reuse else 1.0
-    counts = news if pair.tags else fit_reuse.PAN_COUNTS
+    counts = news if {"stratified", "hard"} & {*pair.tags} else fit_reuse.OTHERS_COUNT
     return fit_reuse.Example("", pair.names, pair.label, pair.features, counts)
 
 
@@ -317,8 +319,8 @@ def chosen(found: Sequence[Method], keep: Sequence[bool]) -> list[Method]:
     return [Method(name, kept(raw), kept(chances)) for name, raw, chances in found]
 
 
-def news_page(news: list[Pair], pan: list[Pair]) -> str:
-    found = methods(news, cross_validated([*news, *pan])[: len(news)])
+def news_page(news: list[Pair], scores: Sequence[float]) -> str:
+    found = methods(news, scores)
     parts = {
         "All": [True for _ in news],
         "Stratified": ["stratified" in pair.tags for pair in news],
@@ -344,11 +346,12 @@ def confusion(news: list[Pair], scores: Sequence[float]) -> str:
     )
 
 
-def clough_page(pairs: list[Pair]) -> str:
+def clough_page(pairs: list[Pair], scores: Sequence[float]) -> str:
     text = ""
     for kind in ("cut", "light", "heavy"):
-        some = [pair for pair in pairs if pair.tags[0] in (kind, "non")]
-        found = methods(some, [pair.score for pair in some])
+        keep = [pair.tags[0] in (kind, "non") for pair in pairs]
+        some = [pair for pair, one in zip(pairs, keep, strict=True) if one]
+        found = methods(some, [score for score, one in zip(scores, keep, strict=True) if one])
         text += f"**{kind.capitalize()}.** {quality_table(found, some)}\n"
     return text
 
