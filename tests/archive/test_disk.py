@@ -144,7 +144,8 @@ def test_reading_where_nothing_can_be_written(room: Newsroom, read_only: Path) -
     assert (search.code, search.err) == (0, "")
     assert "[story-3]" in search.out
     run = room.spawn("check", "--format=json", "a.txt")
-    assert (run.code, run.problems) == (0, [])
+    assert (run.code, run.problems) == (1, [])
+    assert "syndication.reused-copy" in [one["rule"] for one in run.findings()]
     export = room.spawn("archive", "export", "--output=all.jsonl")
     assert (export.code, export.err) == (0, "reliacheck: 40 articles written\n")
     assert Path("all.jsonl").read_bytes().count(b"\n") == 40
