@@ -57,6 +57,8 @@ def kind_of(phrase: str) -> Kind:
     )
     if capital and load_outlets().lookup(phrase.strip()):
         return "outlet"
+    if head in ("people", "person") and len(low) > 1 and low[-1] != head:
+        return "unnamed"  # "people familiar with the matter"
     if head in _DOCUMENTS:
         return "document"
     if head in _UNNAMED:

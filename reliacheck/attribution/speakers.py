@@ -61,16 +61,20 @@ def _voices(article: Article) -> tuple[tuple[Voice, ...], ...]:
 
 
 def _in_sentence(masked: str, sentence: Sentence) -> Iterator[Voice]:
-    colon = _COLON.match(masked, sentence.start, sentence.end)
-    if colon and sentence.start == sentence.part.start and colon[1].split()[0] not in _NO_SPEAKER:
-        yield Voice(*colon.span(1), colon.span(2), plain=True)
+    if sentence.start == sentence.part.start and ":" in sentence.text:
+        colon = _COLON.match(masked, sentence.start, sentence.end)
+        if colon and colon[1].split()[0] not in _NO_SPEAKER:
+            yield Voice(*colon.span(1), colon.span(2), plain=True)
     lower = masked[sentence.start : sentence.end].lower()
-    if _cue_words().isdisjoint(_WORD.findall(lower)):
+    cues = _cue_words()
+    if cues.isdisjoint(_WORD.findall(lower)):
         return
     pieces = pieces_of(masked, sentence.start, sentence.end)
     headline = sentence.part.kind == "headline"
     last: Subject | None = None
     for at, piece in enumerate(pieces):
+        if piece.text.lower() not in cues:
+            continue
         found = _at(pieces, at, last, headline)
         if found is None:
             continue
@@ -155,7 +159,8 @@ def _speakers(article: Article) -> dict[Quotation, Voice]:
         if quotation.depth:
             continue
         voice = (
-            _beside(article, quotation)
+            _behind(article, quotation)
+            or _beside(article, quotation)
             or _around(article, quotation, before, found)
             or _led(article, quotation)
         )
@@ -170,6 +175,26 @@ def _beside(article: Article, quotation: Quotation) -> Voice | None:
     first, last = _sentences_of(article, quotation)
     held = [one for voice in voices(article)[first : last + 1] for one in voice]
     return min(held, key=lambda voice: _distance(quotation, voice), default=None)
+
+
+# "...,” Doe thundered.": behind speech any verb tells who speaks.
+_BEHIND = pattern(
+    r"[,.]?\s+((?:[A-Z][\w.'’\-]*(?:\s[A-Z][\w.'’\-]*){0,3}|he|she|they|I|we))"
+    r"\s+((?:also|then|later|once)\s+)?([a-z]+(?:ed|s|d|t|te|ke|ng))(?=[,.:;]|\s)"
+)
+
+
+def _behind(article: Article, quotation: Quotation) -> Voice | None:
+    """Who stands with a verb right behind speech that ends in a comma or the like."""
+    if article.text[quotation.inner_end - 1 : quotation.inner_end] not in (",", "?", "!"):
+        return None
+    found = _BEHIND.match(article.text, quotation.end)
+    if found is None or found[3] in _NO_VERB:
+        return None
+    return Voice(*found.span(1), found.span(3), plain=found[3] in _PLAIN)
+
+
+_NO_VERB = frozenset("at is was has its that but yet not as this".split())
 
 
 def _distance(quotation: Quotation, voice: Voice) -> int:

@@ -83,7 +83,7 @@ def read_sentences(article: Article, ordinary: Container[str]) -> list[Reading]:
         while first < len(quotations) and quotations[first].end <= start:
             first += 1
         if first == len(quotations) or quotations[first].start >= end:
-            readings.append(Reading(_masked(text[start:end], ordinary), 0.0, False, False, False))
+            readings.append(Reading(masked(text[start:end], ordinary), 0.0, False, False, False))
         else:
             readings.append(_with_quotations(text, sentence, quotations[first:], ordinary))
     return readings
@@ -107,7 +107,7 @@ def _with_quotations(
     pieces.append(text[at:end])
     resumed = quotations[0].continued and quotations[0].start <= sentence.start
     share = quoted / (end - sentence.start)
-    return Reading(_masked(" ".join(pieces), ordinary), share, opens, closes, resumed)
+    return Reading(masked(" ".join(pieces), ordinary), share, opens, closes, resumed)
 
 
 def _mark(text: str, one: Quotation, before: bool, behind: bool) -> str:
@@ -129,7 +129,8 @@ def _mark(text: str, one: Quotation, before: bool, behind: bool) -> str:
     return f"<q{ending}>"
 
 
-def _masked(text: str, ordinary: Container[str]) -> list[str]:
+def masked(text: str, ordinary: Container[str]) -> list[str]:
+    """The tokens of a text with straight apostrophes, names and figures masked."""
     raw = _TOKEN.findall(text)
     tokens = list(map(_mask, raw))
     if tokens.count(NAME) > _TITLED * len(tokens):

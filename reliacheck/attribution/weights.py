@@ -7,9 +7,15 @@ from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
-FILE = os.path.join(os.path.dirname(__file__), "weights.txt")  # noqa: PTH118, PTH120 - pathlib is dear to import
+_FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - pathlib is dear to import
+FILE = f"{_FOLDER}/weights.txt"
+CLASSES = f"{_FOLDER}/classes.txt"
 HEADER = (
     "# The weights of reliacheck/attribution, made by tools/train_attribution.py: see MODEL_CARD.md"
+)
+CLASSES_HEADER = (
+    "# Words of news that stand between the same words, a fine class a line, its coarse one first:"
+    " tools/find_word_classes.py"
 )
 UNIT = 100  # the file's whole numbers are hundredths
 
@@ -29,6 +35,18 @@ def load_weights() -> Weights:
     """The shipped weights, read when they are first asked for."""
     with open(FILE, encoding="utf-8") as stream:  # noqa: PTH123
         return parse(stream.read())
+
+
+@cache
+def load_classes() -> Mapping[str, tuple[str, str]]:
+    """The coarse and the fine class of each word that has them, as features name them."""
+    with open(CLASSES, encoding="utf-8") as stream:  # noqa: PTH123
+        lines = stream.read().split("\n")[1:]
+    found: dict[str, tuple[str, str]] = {}
+    for number, line in enumerate(lines):
+        coarse, _, words = line.partition("\t")
+        found.update(dict.fromkeys(words.split(" "), (f"c{coarse}", f"f{number}")))
+    return found
 
 
 def parse(text: str) -> Weights:
