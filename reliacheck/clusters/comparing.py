@@ -28,7 +28,7 @@ Pair = tuple[int, int]
 _AT_ONCE = 32  # pairs sent to a process
 _AHEAD = 8  # such lots on their way for each process
 _FEW = 200  # pairs below which a process of its own is not worth its start
-_KEPT = 256  # articles that a process remembers
+_KEPT = 128  # articles that a process remembers
 _EXCERPT = 280  # code points
 # Words that a passage keeps; as many in a row are sure to have a winnowed k-gram in common.
 _FEWEST_WORDS = KGRAM + WINDOW - 1
