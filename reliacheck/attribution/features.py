@@ -9,14 +9,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from reliacheck.article import Article
 from reliacheck.attribution.speakers import Voice, voices
 from reliacheck.attribution.tokens import DAY, NAME, NUMBER, QUOTES, Reading
-from reliacheck.attribution.weights import load_classes
+from reliacheck.attribution.weights import Classes, load_classes
 from reliacheck.text.attribution import plain_forms, verb_forms
 
 _EDGE = "^"
@@ -33,7 +33,8 @@ _CLASSES = frozenset(
     [*QUOTES, NAME, NUMBER, DAY, *_PRONOUNS, *", : . — to that not has have had was were is are be"
      " been by of in on as also the a his her their how why what if whether would will".split()]
 )  # fmt: skip
-_UNKNOWN = ("c", "f")  # the classes of a word that has none
+_CACHED = 1 << 16  # tokens whose features are kept
+_UNKNOWN = "c"  # the class of a word that has none
 
 
 def features_of(article: Article, readings: Sequence[Reading]) -> list[set[str]]:
@@ -43,7 +44,7 @@ def features_of(article: Article, readings: Sequence[Reading]) -> list[set[str]]
     parts = _part_numbers(article)
     found = []
     for number, reading in enumerate(readings):
-        features = _of_tokens(reading.tokens, classes)
+        features = _of_tokens(reading.tokens)
         for voice in sources[number]:
             _add_voice(features, article, voice, classes)
         found.append(features)
@@ -65,19 +66,23 @@ def _part_numbers(article: Article) -> list[int]:
 # Words
 
 
-def _of_tokens(tokens: list[str], classes: Mapping[str, tuple[str, str]]) -> set[str]:
+def _of_tokens(tokens: list[str]) -> set[str]:
     edged = [_EDGE, *tokens, _EDGE]
-    features = set(edged)
+    features = {_EDGE}.union(*map(_of_token, tokens))
     features.update(map(" ".join, pairwise(edged)))
-    for one in tokens:
-        if len(one) > _STEM:
-            features.add(one[:_STEM] + "~")
-            features.add("~" + one[-_ENDING:])
-    for one in set(tokens):
-        features.update(classes.get(one, _UNKNOWN))
     if not _verbs().keys().isdisjoint(tokens):
         _add_verbs(features, edged)
     return features
+
+
+@lru_cache(maxsize=_CACHED)
+def _of_token(token: str) -> tuple[str, ...]:
+    """The token, its stem, its ending, its classes."""
+    coarse, fine = load_classes()
+    own = (token, coarse.get(token, _UNKNOWN), fine.get(token, _UNKNOWN))
+    if len(token) > _STEM:
+        return (*own, f"{token[:_STEM]}~", f"~{token[-_ENDING:]}")
+    return own
 
 
 def _add_verbs(features: set[str], edged: list[str]) -> None:
@@ -102,9 +107,7 @@ def _verbs() -> dict[str, str]:
     return dict.fromkeys(verb_forms(), "V2") | dict.fromkeys(plain_forms(), "V1")
 
 
-def _add_voice(
-    features: set[str], article: Article, voice: Voice, classes: Mapping[str, tuple[str, str]]
-) -> None:
+def _add_voice(features: set[str], article: Article, voice: Voice, classes: Classes) -> None:
     """What sort of source stands at which cue, and what follows it."""
     text = article.text
     start, end = voice.cue
@@ -114,7 +117,7 @@ def _add_voice(
     if last.lower() in _LOW_PRONOUNS:
         source = last.lower()
     else:
-        source = NAME if last[0].isupper() else classes.get(last, _UNKNOWN)[0]
+        source = NAME if last[0].isupper() else classes.coarse.get(last, _UNKNOWN)
     behind = text[end : end + 6].split(None, 1)
     features.update(
         (
@@ -122,7 +125,7 @@ def _add_voice(
             f"@ {source}",
             f"@ {source} {kind}",
             f"@ {cue}",
-            f"@ {source} {classes.get(cue, _UNKNOWN)[0]}",
+            f"@ {source} {classes.coarse.get(cue, _UNKNOWN)}",
             f"@{kind} {behind[0][:5] if behind else '.'}",
         )
     )

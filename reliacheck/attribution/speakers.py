@@ -65,9 +65,8 @@ def _in_sentence(masked: str, sentence: Sentence) -> Iterator[Voice]:
         colon = _COLON.match(masked, sentence.start, sentence.end)
         if colon and colon[1].split()[0] not in _NO_SPEAKER:
             yield Voice(*colon.span(1), colon.span(2), plain=True)
-    lower = masked[sentence.start : sentence.end].lower()
     cues = _cue_words()
-    if cues.isdisjoint(_WORD.findall(lower)):
+    if cues.isdisjoint(_words(masked[sentence.start : sentence.end].lower())):
         return
     pieces = pieces_of(masked, sentence.start, sentence.end)
     headline = sentence.part.kind == "headline"
@@ -141,7 +140,12 @@ def _cue_words() -> frozenset[str]:
     return frozenset([*verb_forms(), *_ing(), "according", "per"])
 
 
-_WORD = pattern(r"[a-z]+")
+def _words(lower: str) -> list[str]:
+    """Near enough the words of a text; a quarter of the time of a pattern."""
+    for mark in ',.;:!?()[]“”"—–':
+        if mark in lower:
+            lower = lower.replace(mark, " ")
+    return lower.split()
 
 
 _PLAIN = frozenset(plain_forms())

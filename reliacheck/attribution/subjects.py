@@ -11,7 +11,8 @@ from typing import NamedTuple
 from reliacheck.text.attribution import verb_forms
 from reliacheck.text.patterns import pattern
 
-_PIECE = pattern(r"(?:[A-Z]\.)+|[^\W_]+(?:['’.&/\-‑][^\W_]+)*(?:['’](?=\s))?|[^\w\s]")
+# It takes the space before as well: where a quotation was blanked out that is long.
+_PIECE = pattern(r"\s*+((?:[A-Z]\.)+|[^\W_]+(?:['’.&/\-‑][^\W_]+)*(?:['’](?=\s))?|[^\w\s]|_)")
 # Abbreviations whose stop does not end anything.
 _ABBREVIATED = frozenset(
     "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Govs Gen Lt Col Sgt Capt Prof Rev Hon Jr Sr St Inc Corp Co"
@@ -79,10 +80,10 @@ def pieces_of(masked: str, start: int, end: int) -> list[Piece]:
     new = tuple.__new__  # a third of the time of Piece(...)
     found = []
     before = ""
-    for one in _PIECE.finditer(masked, start, end):
-        text = one[0]
+    for one in _PIECE.finditer(masked, start, start + len(masked[start:end].rstrip())):
+        text = one[1]
         if text != "." or not (before in _ABBREVIATED or len(before) == 1):
-            found.append(new(Piece, (one.start(), one.end(), text)))
+            found.append(new(Piece, (one.start(1), one.end(), text)))
         before = text
     return found
 

@@ -133,20 +133,21 @@ def masked(text: str, ordinary: Container[str]) -> list[str]:
     """The tokens of a text with straight apostrophes, names and figures masked."""
     raw = _TOKEN.findall(text)
     tokens = list(map(_mask, raw))
-    if tokens.count(NAME) > _TITLED * len(tokens):
+    names = tokens.count(NAME)
+    if names > _TITLED * len(tokens):
         first = len(tokens)
     else:
         first = next((at for at, one in enumerate(raw) if one[0].isalpha()), -1) + 1
     for at in range(first):
         if raw[at][0].isupper() and (low := raw[at].lower()) in ordinary:
             tokens[at] = low
-    before = ""
-    kept = []
-    for one in tokens:
-        if one != NAME or before != NAME:
-            kept.append(one)
-        before = one
-    return kept
+    if names < 2:  # none stands beside another
+        return tokens
+    return [
+        one
+        for before, one in zip(["", *tokens], tokens, strict=False)
+        if one != NAME or before != NAME
+    ]
 
 
 @lru_cache(maxsize=_CACHED)

@@ -37,16 +37,26 @@ def load_weights() -> Weights:
         return parse(stream.read())
 
 
+class Classes(NamedTuple):
+    """The class of each word that has one, as features name it."""
+
+    coarse: Mapping[str, str]
+    fine: Mapping[str, str]
+
+
 @cache
-def load_classes() -> Mapping[str, tuple[str, str]]:
-    """The coarse and the fine class of each word that has them, as features name them."""
+def load_classes() -> Classes:
+    """The shipped classes, read when they are first asked for."""
     with open(CLASSES, encoding="utf-8") as stream:  # noqa: PTH123
         lines = stream.read().split("\n")[1:]
-    found: dict[str, tuple[str, str]] = {}
+    coarse: dict[str, str] = {}
+    fine: dict[str, str] = {}
     for number, line in enumerate(lines):
-        coarse, _, words = line.partition("\t")
-        found.update(dict.fromkeys(words.split(" "), (f"c{coarse}", f"f{number}")))
-    return found
+        name, _, members = line.partition("\t")
+        words = members.split(" ")
+        coarse.update(dict.fromkeys(words, f"c{name}"))
+        fine.update(dict.fromkeys(words, f"f{number}"))
+    return Classes(coarse, fine)
 
 
 def parse(text: str) -> Weights:
