@@ -3,10 +3,10 @@
     python docs/_ext/transcripts.py
 
 A page is played from top to bottom in a folder that has only `fixtures/articles` and
-`fixtures/evaluate`. A code block or an included file with a caption becomes the file of that name. In a `console` block each
-line after "$ " is run and what follows it is replaced by its output. Known commands: reliacheck
-(with `| jq '.path[0]'`), cat, and echo $?. Blocks of other kinds are left alone. How long something
-took, and when it was made, stands there as "...".
+`fixtures/evaluate`. A code block or an included file with a caption becomes the file of that name.
+In a `console` block each line after "$ " is run and what follows is replaced by its output. Known
+commands: reliacheck (with `| jq '.path[0]'`), cat, and echo $?. Blocks of other kinds are left
+alone. How long something took, and when it was made, stands there as "...".
 """
 
 from __future__ import annotations

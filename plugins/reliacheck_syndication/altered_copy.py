@@ -63,7 +63,8 @@ class AlteredCopy(Check):
     How the score is made
         By kind, and by what speaks for and against it in the sentence; docs/measurements/
         alterations.md has precision and recall. Numbers, negations and quotations are errors, the
-        others warnings. English only, but for figures and quotations.
+        others, and figures that may be newer, warnings. English only, but for figures and
+        quotations.
 
     Known false positives
         Corrections that the desk made on purpose, and updates by a reporter on the spot.
@@ -109,7 +110,8 @@ class AlteredCopy(Check):
             f"{_SAID[alteration.kind].capitalize()}: {one.source.outlet} has {theirs}, this has"
             f" {ours}{note}.".replace("?.", "?"),
             score=alteration.score,
-            severity=severity_of(alteration.kind),
+            # A newer figure is what an update is for.
+            severity=Severity.WARNING if alteration.note else severity_of(alteration.kind),
             related=[source.related(one.source.outlet, *_seen(source, alteration.a))],
             evidence={
                 "kind": alteration.kind,

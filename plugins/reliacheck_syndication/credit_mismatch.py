@@ -16,6 +16,7 @@ from reliacheck_syndication.telling import (
     kin_of,
     main_place,
     of_passages,
+    possessive,
     side_by_side,
     strongest,
     titled,
@@ -99,11 +100,11 @@ class CreditMismatch(Check):
         place = credit.span or main_place(article, compared)
         return self.finding(
             article.locate(*place),
-            f"{compared.share_of_b:.0%} of this is {one.origin}’s copy, the credit says"
+            f"{compared.share_of_b:.0%} of this is {possessive(one.origin)} copy, the credit says"
             f" {credit.name}: {of_passages(len(compared.reused))} of {titled(one.source)},"
             f" {compared.share_of_a:.0%} of it.{kin_of(one)}",
             score=compared.score,
-            related=side_by_side(compared.a, article, shown, one.source.outlet),
+            related=side_by_side(compared.a, article, shown),
             evidence={**evidence_of(one), "credited": credit.name},
             help=f"Credit {one.origin}, whose copy it is.",
         )

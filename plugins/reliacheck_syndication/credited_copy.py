@@ -12,6 +12,7 @@ from reliacheck_syndication.telling import (
     kin_of,
     main_place,
     of_passages,
+    possessive,
     side_by_side,
     strongest,
     titled,
@@ -68,7 +69,7 @@ class CreditedCopy(Check):
     ) -> Finding:
         compared = one.source.comparison
         shown = strongest(compared.reused)
-        related = list(side_by_side(compared.a, article, shown, one.source.outlet))
+        related = list(side_by_side(compared.a, article, shown))
         if standing.credit and standing.credit.span:
             related.insert(0, article.related("the credit", *standing.credit.span))
         evidence = {**evidence_of(one), "credited": standing.how}
@@ -77,13 +78,15 @@ class CreditedCopy(Check):
             evidence["licensed"] = not unlicensed
         return self.finding(
             article.locate(*main_place(article, compared)),
-            f"{compared.share_of_b:.0%} of this is {one.origin}’s copy, {_how(standing)}:"
+            f"{compared.share_of_b:.0%} of this is {possessive(one.origin)} copy, {_how(standing)}:"
             f" {of_passages(len(compared.reused))} of {titled(one.source)},"
             f" {compared.share_of_a:.0%} of it.{kin_of(one)}{_licence(unlicensed, one)}",
             score=compared.score,
             related=related,
             evidence=evidence,
-            help=f"See whether the desk may run {one.origin}’s copy." if unlicensed else "",
+            help=f"See whether the desk may run {possessive(one.origin)} copy."
+            if unlicensed
+            else "",
         )
 
 

@@ -57,7 +57,7 @@ class EditionOverlap(EditionCheck):
             f"{_stand(len(compared.reused))} in “{name}”, too:"
             f" {compared.share_of_b:.0%} of this article, {compared.share_of_a:.0%} of that one.",
             score=compared.score,
-            related=side_by_side(earlier, later, shown, "the other"),
+            related=side_by_side(earlier, later, shown),
             evidence={
                 "relation": compared.relation,
                 "share": round(compared.share_of_b, 3),

@@ -12,6 +12,7 @@ from reliacheck_syndication.telling import (
     kin_of,
     main_place,
     of_passages,
+    possessive,
     side_by_side,
     strongest,
     titled,
@@ -81,12 +82,12 @@ class ReusedCopy(Check):
         sure = compared.score >= _SURE and not licensed
         return self.finding(
             article.locate(*main_place(article, compared)),
-            f"{compared.share_of_b:.0%} of this is {one.origin}’s copy, which is not credited:"
+            f"{compared.share_of_b:.0%} of this is {possessive(one.origin)} copy, not credited:"
             f" {of_passages(len(compared.reused))} of {titled(one.source)},"
             f" {compared.share_of_a:.0%} of it.{kin_of(one)}",
             score=compared.score,
             severity=Severity.ERROR if sure else Severity.WARNING,
-            related=side_by_side(compared.a, article, shown, one.source.outlet),
+            related=side_by_side(compared.a, article, shown),
             evidence={**evidence_of(one), "licensed": licensed},
             help=f"Credit {one.origin} in dateline or source line, or write it anew.",
         )

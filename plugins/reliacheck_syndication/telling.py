@@ -41,11 +41,11 @@ def strongest(passages: Sequence[SharedPassage]) -> list[SharedPassage]:
 
 
 def side_by_side(
-    theirs: Article, ours: Article, passages: Sequence[SharedPassage], outlet: str
+    theirs: Article, ours: Article, passages: Sequence[SharedPassage]
 ) -> Iterator[Related]:
     """Each passage in the source, then here."""
     for number, one in enumerate(passages, start=1):
-        yield theirs.related(f"passage {number}, {outlet}", *in_part(theirs, one.passage.a))
+        yield theirs.related(f"passage {number}, there", *in_part(theirs, one.passage.a))
         yield ours.related(f"passage {number}, here", *in_part(ours, one.passage.b))
 
 
@@ -54,6 +54,11 @@ def titled(sharer: Sharer) -> str:
     entry = sharer.entry
     when = f" ({entry.published[:10]})" if entry.published else ""
     return f"“{entry.headline or entry.id}”{when}"
+
+
+def possessive(name: str) -> str:
+    """ "Reuters’", "AFP’s"."""
+    return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 
 def of_passages(count: int) -> str:

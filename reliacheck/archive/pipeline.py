@@ -179,7 +179,7 @@ def _start(reading: Reading, parent: int) -> None:
 
 
 def die_with(parent: int) -> None:
-    """Ends this process with its parent: one whose parent was killed would wait for work forever."""
+    """Ends this process with its parent: one whose parent was killed would wait forever."""
 
     def watch() -> None:
         while os.getppid() == parent:

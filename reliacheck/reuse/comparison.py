@@ -82,7 +82,7 @@ class Comparison(NamedTuple):
 _WEIGHTS = {OWN: 1.0, FORMULA: 0.15, LOOSE: 0.35, STATEMENT: 0.0, FURNITURE: 0.0, QUOTATION: 0.0}
 _NAMES = 0.2  # of a name, figure or function word, as a part of a word of prose
 # Prose of a passage below which two texts share a turn of phrase.
-_LEAST_PROSE = 3.0
+_LEAST_PROSE = 4.0
 # A sentence whose figures are others is a template: last month's market report, last week's poll.
 _FEWEST_FIGURES = 2
 _TEMPLATE = 0.4  # what its prose counts
@@ -103,8 +103,8 @@ def compare(a: Article, b: Article, passages: Sequence[Passage] | None = None) -
     chain = find_chain(of_a, of_b)
     told = [*shared, *_reworded(of_a, of_b, chain, found)]
     told.sort(key=lambda one: one.passage.b)
-    share_a = _share([one.passage.a for one in told if one.kind == "own"], of_a)
-    share_b = _share([one.passage.b for one in told if one.kind == "own"], of_b)
+    share_a = _share([span for span, _ in _taken(told)], of_a)
+    share_b = _share([span for _, span in _taken(told)], of_b)
     score = score_of(features_of(of_a, of_b, shared, chain.weight, max(share_a, share_b)))
     return Comparison(
         a=a,
@@ -131,6 +131,18 @@ def _reworded(
         if as_aligned.kind in ("own", "formula"):
             prose = max(as_aligned.prose, pair.weight * OF_CHAIN)
             yield as_aligned._replace(kind="own", prose=prose, reworded=True)
+
+
+def _taken(told: Sequence[SharedPassage]) -> Iterator[tuple[Span, Span]]:
+    """The stretches of both texts that are in passages that count, kept or replaced; what one of
+    them has put in between is its own."""
+    for one in told:
+        if one.kind == "own" and one.reworded:
+            yield one.passage.a, one.passage.b
+        elif one.kind == "own":
+            for edit in one.passage.edits:
+                if edit.kind in ("equal", "replace"):
+                    yield edit.a, edit.b
 
 
 def _is_half(taken: bytearray, words: Span) -> bool:

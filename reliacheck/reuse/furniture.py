@@ -86,7 +86,13 @@ _SITE = tuple(
             r"this (?:column|article|piece|story|essay|post) (?:first |originally |previously )*"
             r"appeared",
         ),
-        ("caption", r"(?:hide|toggle) caption"),
+        ("caption", r"(?:hide|toggle|media) caption"),
+        ("just watched", r"just watched|must watch"),
+        ("more videos", r"replay more videos"),
+        ("playback", r"media playback is (?:un|not )supported"),
+        ("choose your", r"choose your country"),
+        ("quick guide", r"\Aquick guide\b"),
+        ("show hide", r"\bshow hide\b"),
         ("image", r"enlarge (?:this )?image|image (?:copyright|caption|source)"),
         ("photo", r"\bphotos?:"),
         ("video", r"play video|watch (?:the )?(?:full )?video"),
@@ -109,6 +115,8 @@ _SITE = tuple(
         (" by ", r"\b(?:reporting|writing|editing) by [A-Z]"),
     )
 )
+# A gallery in one paragraph, of any length.
+_GALLERY = pattern(r"\b(?:Hide|Toggle) Caption\b|\bJUST WATCHED\b")
 _LONGEST_SITE = 600  # code points of a paragraph that can be such a line
 _LONGEST_SIGNED = 1200  # of one with two signs
 _LONGEST_ANYWHERE = 320  # of one that is neither at the head nor at the foot
@@ -119,7 +127,7 @@ _BIOGRAPHY = pattern(
     r"editor|author|host|professor|scholar|analyst|journalist|writer|attorney|strategist|member"
     r" of (?:\w+ ){0,3}board)\b|\b(?:author|host) of (?:the )?[“\"‘']?[A-Z]|is the author\b"
     r"|\bsyndicated columnist\b|\b(?:[Hh]is|[Hh]er|[Tt]heir) (?:latest|newest|new) book\b"
-    r"|\bteaches (?:\w+ ){1,4}at\b|\bformer judge of the\b|\bfollow (?:him|her|them)\b"
+    r"|\bteaches (?:\w+ ){1,4}at\b|\bformer judge of the\b|\b[Ff]ollow (?:him|her|them) (?:on|at)\b"
 )
 _HEAD, _FOOT = 3, 7  # paragraphs that biographies and loose lines are looked for in
 
@@ -165,8 +173,8 @@ _STATEMENT = pattern(
     r"advisory|indictment|affidavit|complaint|lawsuit|court (?:documents?|filings?|papers)|"
     r"criminal complaint|memo|memorandum)\b(?:\s+(?:\w+\s+){0,4}?)(?:said|says|read|reads|added|"
     r"stated|alleges|alleged)\b"
-    r"|\baccording to (?:\w+[’'-]?\w*\s+){0,5}?(?:statement|press release|news release|indictment|"
-    r"affidavit|complaint|lawsuit|court (?:documents?|filings?|papers)|memo)\b"
+    r"|\b[Aa]ccording to (?:\w+[’'-]?\w*\s+){0,5}?(?:statement|press release|news release|"
+    r"indictment|affidavit|complaint|lawsuit|court (?:documents?|filings?|papers)|memo)\b"
     r"|\bsa(?:id|ys) (?:\w+ )?in (?:an?|its|his|her|their|the) (?:\w+[ -]){0,4}?(?:statement|tweet|"
     r"release|communiqu[eé])\b|\b(?:tweeted|wrote on (?:Twitter|Facebook|Telegram))\b",
 )
@@ -224,6 +232,8 @@ def _furniture(parts: Sequence[Part]) -> Iterator[Stretch]:
 
 def _is_furniture(text: str, near_edge: bool) -> bool:
     if len(text) > _LONGEST_SITE:
+        if _GALLERY.search(text):
+            return True
         return len(text) <= _LONGEST_SIGNED and _signs(text) > 1
     if (signs := _signs(text)) > 1 or (signs and (near_edge or len(text) <= _LONGEST_ANYWHERE)):
         return True
