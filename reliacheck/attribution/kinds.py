@@ -41,53 +41,65 @@ _SELF = frozenset("i we us me".split())
 _TITLES = frozenset("mr mrs ms dr sen rep gov gen prof rev judge president senator".split())
 
 
+_STOPS = frozenset("for of in at with from on who whose familiar close to and".split())
+# With a capital and a name behind, they make a person of whatever stands before.
+_OFFICES = _TITLES | frozenset(
+    "leader director secretary speaker chairman chairwoman spokesman spokeswoman minister governor"
+    " congressman congresswoman representative mayor sheriff justice ambassador general attorney"
+    " commissioner chief officer professor candidate nominee whip counsel".split()
+)
+
+
 def kind_of(phrase: str) -> Kind:
     """The kind of a source by its noun phrase; pronouns other than "I" and "we" are unnamed."""
     words = _WORD.findall(phrase)
-    low = [word.lower() for word in words]
-    if not low:
+    if not words:
         return "unnamed"
-    if low[0] in _SELF:
+    if len(words) == 1 and words[0] != "US" and words[0].lower() in _SELF:
         return "self"
+    if any(word[0].isupper() for word in words) and load_outlets().lookup(phrase.strip()):
+        return "outlet"
+    return _of_head(words[: _head_end(words)], described=len(words) > _head_end(words))
+
+
+def _head_end(words: list[str]) -> int:
+    """Where the description behind a head noun begins: "a spokesman | for the bank"."""
+    return next((at for at, word in enumerate(words) if at and word in _STOPS), len(words))
+
+
+def _of_head(words: list[str], *, described: bool) -> Kind:
+    low = [word.lower() for word in words]
+    head = low[-1]
     if _ends_in_name(words, low):
         return "named-person"
-    head = _head(low)
-    capital = any(
-        word[0].isupper() and lower != "the" for word, lower in zip(words, low, strict=True)
-    )
-    if capital and load_outlets().lookup(phrase.strip()):
-        return "outlet"
-    if head in ("people", "person") and len(low) > 1 and low[-1] != head:
-        return "unnamed"  # "people familiar with the matter"
     if head in _DOCUMENTS:
         return "document"
-    if head in _UNNAMED:
+    if head in _UNNAMED or (head in ("people", "person") and described):
         return "unnamed"
     if head in _VAGUE or low[0] in ("some", "many", "others", "most"):
         return "vague"
-    if not _BODIES.isdisjoint(low) or (
-        len(words) == 1 and words[0].isupper() and len(words[0]) > 1
-    ):
+    if not _BODIES.isdisjoint(low) or _is_acronym(words[-1]):
         return "organisation"
-    return "named-person" if capital and low[0] not in ("a", "an", "the") else "unnamed"
+    if head.endswith("s") and words[-1].islower():
+        return "vague"  # a group: "likely voters", "residents of Aldersea"
+    named = words[-1][0].isupper() and low[0] not in ("a", "an", "the")
+    return "named-person" if named else "unnamed"
 
 
-_STOPS = frozenset("for of in at with from on who familiar close to and".split())
+_LONGEST_ACRONYM = 5  # letters
 
 
-def _head(low: list[str]) -> str:
-    """The last word before "for", "of" and the like: "spokesman" of "a spokesman for the bank"."""
-    for at, word in enumerate(low):
-        if at and word in _STOPS:
-            return low[at - 1]
-    return low[-1]
+def _is_acronym(word: str) -> bool:
+    return word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM
 
 
 def _ends_in_name(words: list[str], low: list[str]) -> bool:
     """Whether a person's name ends the phrase: "campaign spokesman John Roe", "Mr. Roe"."""
-    if low[0] in _TITLES and len(words) > 1:
-        return True
     if not words[-1][0].isupper() or words[-1].isupper() or low[-1] in _BODIES | _DOCUMENTS:
         return False
-    plain = [at for at, word in enumerate(low) if word in _UNNAMED and word == words[at]]
-    return bool(plain) and not _STOPS & set(low[plain[-1] :]) and plain[-1] < len(words) - 1
+    offices = [
+        at
+        for at, word in enumerate(low[:-1])
+        if word in _OFFICES or (word in _UNNAMED and words[at].islower())
+    ]
+    return bool(offices) and all(word[0].isupper() for word in words[offices[-1] + 1 :])

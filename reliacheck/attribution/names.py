@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reliacheck.article import Article
 from reliacheck.attribution.kinds import kind_of
-from reliacheck.attribution.model import Kind, SourceSpan
+from reliacheck.attribution.model import SourceSpan
 from reliacheck.text.patterns import pattern
 
 _FULL = pattern(
@@ -15,7 +15,8 @@ _TITLES = frozenset(
     "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Prof Rev Hon President Senator Governor"
     " Mayor Judge Justice Chief Congressman Congresswoman Representative Secretary Attorney General"
     " Chairman Chairwoman Speaker Pope King Queen Prince Prime Minister Republican Democrat"
-    " Democratic House Senate Vice U.S. Former The State".split()
+    " Democratic House Senate Vice U.S. Former The State Sheriff Officer Bishop Lord Sir Ambassador"
+    " Commissioner Director Executive Deputy Minority Majority Leader Press Remember".split()
 )
 _HE = frozenset("Mr Congressman Chairman King Prince Pope Lord Sir spokesman himself".split())
 _SHE = frozenset("Mrs Ms Miss Congresswoman Chairwoman Queen Princess spokeswoman herself".split())
@@ -37,6 +38,9 @@ _SHE_NAMES = frozenset(
     " Loretta Elena Sonia Claire Jill Joan Judith Theresa Angela".split()
 )
 _PERSON, _PEOPLE = frozenset("he she".split()), frozenset(["they"])
+
+
+_NEAR = 250  # code points before a pronoun that may name whom it means, where no source does
 
 
 class Names:
@@ -63,20 +67,23 @@ class Names:
         if word in _PERSON or word in _PEOPLE:
             return self._of_pronoun(start, end, word)
         kind = kind_of(text)
+        if kind == "organisation" and text.isupper() and text.title() in self._full:
+            kind, text = "named-person", text.title()  # a transcript: "DOE: ..."
         name = self._name(text) if kind == "named-person" else text
-        found = SourceSpan(start, end, text, kind, name)
+        found = SourceSpan(start, end, self._text[start:end], kind, name)
         (self._persons if kind == "named-person" else self._others).append(found)
         return found
 
     def _of_pronoun(self, start: int, end: int, word: str) -> SourceSpan:
-        told = self._persons if word in _PERSON else self._others
-        before = [one for one in told[::-1] if one.start < start]
-        if word in _PERSON:
-            before = [one for one in before if _gender(one) in (word, "")]
-        if before:
-            kind: Kind = before[0].kind
-            return SourceSpan(start, end, self._text[start:end], kind, before[0].name)
-        return SourceSpan(start, end, self._text[start:end], "unnamed", self._text[start:end])
+        one_person = word in _PERSON
+        for one in reversed(self._persons if one_person else self._others):
+            if one.start < start and (not one_person or _gender(one) in (word, "")):
+                return SourceSpan(start, end, self._text[start:end], one.kind, one.name)
+        printed = self._text[start:end]
+        near = list(_FULL.finditer(self._text, max(0, start - _NEAR), start)) if one_person else []
+        if near and kind_of(near[-1][0]) == "named-person":
+            return SourceSpan(start, end, printed, "named-person", self._name(near[-1][0]))
+        return SourceSpan(start, end, printed, "unnamed", printed)
 
     def _name(self, phrase: str) -> str:
         runs = [one[0] for one in _RUN.finditer(phrase)]
@@ -104,7 +111,7 @@ def _full_names(article: Article) -> dict[str, str]:
         words = one[0].split()
         while len(words) > 1 and words[0].rstrip(".") in _TITLES:
             words = words[1:]
-        if len(words) > 1:
+        if len(set(words)) > 1:
             surname = words[-1].removesuffix("'s").removesuffix("’s")
             found.setdefault(surname, " ".join([*words[:-1], surname]))
     return found

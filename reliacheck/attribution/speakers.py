@@ -47,7 +47,10 @@ _NO_SPEAKER = frozenset(
     "UPDATE Update Related RELATED Read READ More MORE Note NOTE Watch WATCH Correction CORRECTION"
     " Breaking BREAKING Exclusive EXCLUSIVE Photos PHOTOS Video VIDEO Here Fact".split()
 )
-_DASH = pattern(r"\s*[—–-]{1,2}\s*((?:[A-Z][\w.'’\-]*)(?:\s+[A-Z][\w.'’\-]*){0,4})")
+_DASH = pattern(
+    r"[ \t]*[—–-]{1,2}[ \t]*([A-Z][\w.'’\-]*(?:[ ](?:of|the|[A-Z][\w.'’\-]*)){0,7})"
+    r"(?=[ ]*(?:[,(\n]|\Z))"
+)
 
 
 def voices(article: Article) -> tuple[tuple[Voice, ...], ...]:
@@ -68,7 +71,8 @@ def _in_sentence(masked: str, sentence: Sentence) -> Iterator[Voice]:
     cues = _cue_words()
     if cues.isdisjoint(_words(masked[sentence.start : sentence.end].lower())):
         return
-    pieces = pieces_of(masked, sentence.start, sentence.end)
+    end = min(sentence.end, sentence.start + _LONGEST_SENTENCE)
+    pieces = pieces_of(masked, sentence.start, end)
     headline = sentence.part.kind == "headline"
     last: Subject | None = None
     for at, piece in enumerate(pieces):
@@ -85,6 +89,9 @@ def _in_sentence(masked: str, sentence: Sentence) -> Iterator[Voice]:
             (piece.start, cue_end),
             plain,
         )
+
+
+_LONGEST_SENTENCE = 3000  # code points; more is a list or a page that lost its stops
 
 
 def _at(
@@ -107,6 +114,8 @@ def _at(
     if lemma is None or before == "to" or _is_noun(word, before):
         return None
     subject = behind_verb(pieces, at, lemma) or before_verb(pieces, at)
+    if subject is not None and word in _NOUNS and not _agrees(pieces, subject, word):
+        return None
     if subject is None and before in ("and", "but", "then", ","):
         subject = last or lead(pieces[:at])
     return (subject, piece.end, word in _PLAIN) if subject else None
@@ -124,6 +133,31 @@ def _is_noun(word: str, before: str) -> bool:
     if before in _BEFORE_NOUN and not (before == "that" or (before in _BE and word == "quoted")):
         return True
     return before.endswith(("'s", "’s")) and word not in ("said", "says")
+
+
+# Forms that are nouns as often: "a more liberal estimate", "news reports".
+_NOUNS = frozenset(
+    "state states report reports point points note notes call calls charge charges claim claims"
+    " remark remarks estimate estimates answer answers question questions post posts offer offers"
+    " hope hopes fear fears stress show shows read reads put promise boast counter praise blame"
+    " urge worry worries reply joke tweet tweets quote quotes".split()
+)
+_PLURAL_PRONOUNS = frozenset("they we i you".split())
+
+
+def _agrees(pieces: list[Piece], subject: Subject, word: str) -> bool:
+    """Whether the number of the subject lets the word be its verb."""
+    first, last = pieces[subject.first].text, pieces[subject.last - 1].text
+    if first.lower() in _PLURAL_PRONOUNS or last in ("people", "police", "many", "some", "others"):
+        return not word.endswith("s")
+    plural = last.endswith("s") and not last.endswith(("ss", "'s", "’s")) and last.islower()
+    if word.endswith("s") and not word.endswith("ss"):
+        return not plural and (last[0].isupper() or first.lower() in _SINGULAR)
+    return plural or (word in _PAST and (last[0].isupper() or first.lower() in _SINGULAR))
+
+
+_PAST = frozenset(["put", "read"])
+_SINGULAR = frozenset("he she the a an one his her its their our this that another".split())
 
 
 @cache
@@ -227,7 +261,7 @@ def _around(
     sentences, heard = article.sentences, voices(article)
     if quotation.continued and before is not None:
         return found.get(before)
-    signed = _DASH.match(article.text, quotation.end)
+    signed = _DASH.match(article.text, quotation.end, sentences[first].part.end)
     if signed:
         return Voice(*signed.span(1), (quotation.end, signed.start(1)), plain=True)
     part = sentences[first].part

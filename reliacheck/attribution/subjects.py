@@ -65,6 +65,7 @@ _INVERTED = frozenset(
     " counter lament complain caution assert claim state reveal yell".split()
 )
 _LONGEST = 14  # words of a phrase
+_KNOWING = frozenset("familiar close briefed involved".split())  # "a person familiar with"
 
 
 class Piece(NamedTuple):
@@ -267,11 +268,17 @@ def _goes_on(pieces: list[Piece], at: int) -> bool:
 
 
 def _has_noun(pieces: list[Piece], phrase: Subject) -> bool:
-    last = pieces[phrase.last - 1].text
-    first = pieces[phrase.first].text.lower()
-    if phrase.last - phrase.first == 1 and first in _NO_SOURCE:
+    """Whether a run of words can be a noun phrase: by a determiner, a capital or a plural."""
+    words = [piece.text for piece in pieces[phrase.first : phrase.last]]
+    first, last = words[0].lower(), words[-1]
+    if (len(words) == 1 and first in _NO_SOURCE) or last.lower() in _NO_END:
         return False
-    return last.lower() not in _NO_END
+    if first in _DETERMINERS or first in _PRONOUNS or last in _COLLECTIVE:
+        return True
+    return last.endswith("s") or any(word[0].isupper() or word[0].isdigit() for word in words)
+
+
+_COLLECTIVE = frozenset("people men women somebody someone everyone everybody nobody media".split())
 
 
 _NO_END = frozenset(
@@ -296,7 +303,8 @@ def phrase_from(pieces: list[Piece], first: int) -> Subject | None:
     last = first
     while last < len(pieces) and last - first < _LONGEST:
         word = pieces[last].text
-        if word in _MARKS or word == "." or (word in _ENDS and last > first):
+        known = last > first and pieces[last - 1].text in _KNOWING
+        if word in _MARKS or word == "." or (word in _ENDS and last > first and not known):
             break
         last += 1
     return Subject(first, last) if last > first else None

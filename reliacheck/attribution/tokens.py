@@ -85,18 +85,24 @@ def read_sentences(article: Article, ordinary: Container[str]) -> list[Reading]:
         if first == len(quotations) or quotations[first].start >= end:
             readings.append(Reading(masked(text[start:end], ordinary), 0.0, False, False, False))
         else:
-            readings.append(_with_quotations(text, sentence, quotations[first:], ordinary))
+            readings.append(_with_quotations(text, sentence, quotations, first, ordinary))
     return readings
 
 
 def _with_quotations(
-    text: str, sentence: Sentence, quotations: Sequence[Quotation], ordinary: Container[str]
+    text: str,
+    sentence: Sentence,
+    quotations: Sequence[Quotation],
+    first: int,
+    ordinary: Container[str],
 ) -> Reading:
+    """`first` is the number of the first quotation that ends behind the sentence's start."""
     pieces = []
     at, end = sentence.start, sentence.end
     quoted = 0
     opens = closes = False
-    for one in quotations:
+    for number in range(first, len(quotations)):
+        one = quotations[number]
         if one.start >= end:
             break
         before, behind = one.start < sentence.start, one.end > end
@@ -105,7 +111,7 @@ def _with_quotations(
         opens, closes = opens or before, behind
         at = min(one.end, end)
     pieces.append(text[at:end])
-    resumed = quotations[0].continued and quotations[0].start <= sentence.start
+    resumed = quotations[first].continued and quotations[first].start <= sentence.start
     share = quoted / (end - sentence.start)
     return Reading(masked(" ".join(pieces), ordinary), share, opens, closes, resumed)
 

@@ -31,7 +31,11 @@ def test_every_sentence_has_a_score_at_its_place(tmp_path: Path) -> None:
     prediction = json.loads((tmp_path / "scores.jsonl").read_text(encoding="utf-8"))
     assert prediction["index"] == 0
     shown = [TEXT[one["start"] : one["end"]] for one in prediction["sentences"]]
-    assert shown == ["Bridge is safe", "The bridge is safe, Jane Doe said.", "It was built in 1950."]
+    assert shown == [
+        "Bridge is safe",
+        "The bridge is safe, Jane Doe said.",
+        "It was built in 1950.",
+    ]
     assert prediction["sentences"][1]["score"] > prediction["sentences"][2]["score"]
 
 

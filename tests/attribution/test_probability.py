@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -75,3 +77,15 @@ def test_any_text(body: str) -> None:
 def test_the_file_of_weights_is_as_it_is_written() -> None:
     weights = load_weights()
     assert parse(written(weights)) == weights
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["said ", "he said, ", "“said” ", "Doe, who, said ", "“", ", and ", "according to ", "( "],
+)
+def test_time_is_in_proportion(piece: str) -> None:
+    article = Article.compose(body=piece * 20_000, meta=Metadata(language="en"))
+    began = process_time()
+    attribute(article)
+    spoken(article)
+    assert process_time() - began < 20  # a tenth of a second if it is, minutes if it is not

@@ -48,6 +48,9 @@ def test_a_sentence_names_its_source(text: str, source: str, cue: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "A more liberal estimate puts it at $3 million.",
+        "It also allowed states to close their borders.",
+        "The news reports were late.",
         "The bridge was built in 1950 and has two lanes.",
         "The ferry leaves at noon.",
     ],
@@ -121,6 +124,11 @@ def test_a_quotation_carries_its_speaker_over() -> None:
         ("board spokesman Tom Roe", "named-person"),
         ("the Harbour Department", "organisation"),
         ("the FBI", "organisation"),
+        ("the Department of Harbours", "organisation"),
+        ("Harbour Committee Deputy Director Tom Roe", "named-person"),
+        ("Tom Roe of the Harbour Alliance", "named-person"),
+        ("Senate Minority Leader Jane Doe", "named-person"),
+        ("likely voters in Aldersea", "vague"),
         ("Reuters", "outlet"),
         ("a report", "document"),
         ("the indictment", "document"),
@@ -142,3 +150,10 @@ def test_spans_are_cut_from_the_text() -> None:
     source = attribute(article)[0].source
     assert isinstance(source, SourceSpan)
     assert article.text[source.start : source.end] == source.text
+
+
+def test_a_transcript_names_its_speakers() -> None:
+    article = Article.compose(body="Jane Doe was there.\n\nDOE: They want the answer.")
+    source = attribute(article)[-1].source
+    assert source is not None
+    assert (source.text, source.kind, source.name) == ("DOE", "named-person", "Jane Doe")
