@@ -1,7 +1,7 @@
 """Attribution beside simpler ways: `python benchmarks/attribution.py --data DIR [--write]`.
 
-Measures on the dev part of PolNeAR (attribution/polnear_dev.jsonl.gz under --data), which nothing
-was fitted to, and prints Markdown; with --write it goes into docs/measurements/attribution.md,
+Measures on the dev part of PolNeAR (attribution/polnear_dev.jsonl.gz under --data), from which no
+weight was computed, and prints Markdown; with --write it goes into docs/measurements/attribution.md,
 between the two marks there.
 """
 
