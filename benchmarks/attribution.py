@@ -1,8 +1,8 @@
 """Attribution beside simpler ways: `python benchmarks/attribution.py --data DIR [--write]`.
 
 Measures on the dev part of PolNeAR (attribution/polnear_dev.jsonl.gz under --data), from which no
-weight was computed, and prints Markdown; with --write it goes into docs/measurements/attribution.md,
-between the two marks there.
+weight was computed, and prints Markdown; with --write it goes into the marked place of
+docs/measurements/attribution.md.
 """
 
 from __future__ import annotations
