@@ -9,11 +9,12 @@ widely reprinted wire copy does so, too.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from reliacheck.article import Article, Part
 from reliacheck.text.patterns import pattern
+from reliacheck.text.sentences import sentence_spans
 
 Kind = Literal["quotation", "furniture", "statement", "loose", "method"]
 
@@ -91,8 +92,10 @@ _SITE = tuple(
         ("more videos", r"replay more videos"),
         ("playback", r"media playback is (?:un|not )supported"),
         ("choose your", r"choose your country"),
-        ("quick guide", r"\Aquick guide\b"),
-        ("show hide", r"\bshow hide\b"),
+        ("quick guide", r"\bquick guide\b.{0,150}\bshow hide\b"),
+        ("local listings", r"check local listings"),
+        ("get more", r"\bget more .{0,50}\b\w+\.com\b"),
+        ("follow ", r"\bfollow (?:him|her|them|us|me) at\b"),
         ("image", r"enlarge (?:this )?image|image (?:copyright|caption|source)"),
         ("photo", r"\bphotos?:"),
         ("video", r"play video|watch (?:the )?(?:full )?video"),
@@ -116,9 +119,12 @@ _SITE = tuple(
     )
 )
 # A gallery in one paragraph, of any length.
-_GALLERY = pattern(r"\b(?:Hide|Toggle) Caption\b|\bJUST WATCHED\b")
+_GALLERY = pattern(
+    r"\b(?:Hide|Toggle) Caption\b|\bJUST WATCHED\b|\bMUST WATCH\b|\bQuick guide\b.*\bShow Hide\b"
+)
 _LONGEST_SITE = 600  # code points of a paragraph that can be such a line
 _LONGEST_SIGNED = 1200  # of one with two signs
+_LONGEST_LINE = 200  # of one that scraping has put into a paragraph
 _LONGEST_ANYWHERE = 320  # of one that is neither at the head nor at the foot
 
 # Who the author is, at the head or the foot.
@@ -196,7 +202,7 @@ def discounted(article: Article) -> tuple[Stretch, ...]:
 def _discounted(article: Article) -> tuple[Stretch, ...]:
     found = [
         *_quotations(article),
-        *_furniture(article.parts),
+        *_furniture(article),
         *_sidebars(article),
         *_statements(article),
     ]
@@ -209,7 +215,8 @@ def _quotations(article: Article) -> Iterator[Stretch]:
             yield Stretch(one.start, one.end, "quotation")
 
 
-def _furniture(parts: Sequence[Part]) -> Iterator[Stretch]:
+def _furniture(article: Article) -> Iterator[Stretch]:
+    parts = article.parts
     prose = [part for part in parts if part.kind not in _AROUND]
     for part in parts:
         if part.kind in _AROUND:
@@ -221,6 +228,8 @@ def _furniture(parts: Sequence[Part]) -> Iterator[Stretch]:
         if _is_furniture(text, near_edge):
             yield Stretch(part.start, part.end, "furniture")
             continue
+        if len(text) > _LONGEST_ANYWHERE:
+            yield from _lines_within(article, part)
         if _is_loose(text):
             yield Stretch(part.start, part.end, "loose")
         if given or _SPEAKER.match(text) or _POST_END.search(text):
@@ -228,6 +237,15 @@ def _furniture(parts: Sequence[Part]) -> Iterator[Stretch]:
             if _POST_END.match(text) and number:  # only the name: the post stands above
                 yield Stretch(prose[number - 1].start, prose[number - 1].end, "statement")
         given = text.endswith(":") and _ANNOUNCES.search(text[-200:]) is not None
+
+
+def _lines_within(article: Article, part: Part) -> Iterator[Stretch]:
+    """The site's lines in a paragraph that scraping has put together of several."""
+    if not _signs(part.text):
+        return
+    for start, end in sentence_spans(article.text, part.start, part.end):
+        if end - start <= _LONGEST_LINE and _signs(article.text[start:end]):
+            yield Stretch(start, end, "furniture")
 
 
 def _is_furniture(text: str, near_edge: bool) -> bool:

@@ -55,9 +55,17 @@ def test_prose_that_sounds_like_them_is_none(paragraph: str) -> None:
 def test_a_long_paragraph_with_one_such_turn_is_prose() -> None:
     long = (
         "The mayor, who reads every newsletter sign on the way to work and has an opinion of"
-        " each, told the council that the harbour needs a new crane. " + " ".join(STORY)
+        " each, told the council on Tuesday evening that the harbour needs a new crane, a longer"
+        " quay and somebody who paints the bollards. " + " ".join(STORY)
     )
     assert kinds(long, middle=True) == set()
+
+
+def test_a_line_of_the_site_inside_a_paragraph_is_furniture_and_the_rest_is_not() -> None:
+    line = "Sign up for the Vellby newsletter."
+    article = Article.compose(body=["Boats came in.", f"{' '.join(STORY)} {line} {STORY[0]}"])
+    (found,) = [one for one in discounted(article) if one.kind == "furniture"]
+    assert article.text[found.start : found.end] == line
 
 
 def test_the_author_at_the_foot_is_furniture_and_in_the_middle_a_person() -> None:
