@@ -12,8 +12,8 @@ from reliacheck.text.patterns import pattern
 from reliacheck_syndication.crediting import standing_of
 from reliacheck_syndication.in_text import named_as_source
 from reliacheck_syndication.telling import (
+    beside,
     evidence_of,
-    kin_of,
     main_place,
     of_passages,
     possessive,
@@ -102,7 +102,7 @@ class CreditMismatch(Check):
             article.locate(*place),
             f"{compared.share_of_b:.0%} of this is {possessive(one.origin)} copy, the credit says"
             f" {credit.name}: {of_passages(len(compared.reused))} of {titled(one.source)},"
-            f" {compared.share_of_a:.0%} of it.{kin_of(one)}",
+            f" {compared.share_of_a:.0%} of it.{beside(one)}",
             score=compared.score,
             related=side_by_side(compared.a, article, shown),
             evidence={**evidence_of(one), "credited": credit.name},

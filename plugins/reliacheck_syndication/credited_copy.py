@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck_syndication.crediting import Standing, standing_of
 from reliacheck_syndication.telling import (
+    beside,
     evidence_of,
-    kin_of,
     main_place,
     of_passages,
     possessive,
@@ -80,7 +80,7 @@ class CreditedCopy(Check):
             article.locate(*main_place(article, compared)),
             f"{compared.share_of_b:.0%} of this is {possessive(one.origin)} copy, {_how(standing)}:"
             f" {of_passages(len(compared.reused))} of {titled(one.source)},"
-            f" {compared.share_of_a:.0%} of it.{kin_of(one)}{_licence(unlicensed, one)}",
+            f" {compared.share_of_a:.0%} of it.{beside(one)}{_licence(unlicensed, one)}",
             score=compared.score,
             related=related,
             evidence=evidence,

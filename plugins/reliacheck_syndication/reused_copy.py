@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, ClassVar
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck_syndication.crediting import standing_of
 from reliacheck_syndication.telling import (
+    beside,
     evidence_of,
-    kin_of,
     main_place,
     of_passages,
     possessive,
@@ -84,7 +84,7 @@ class ReusedCopy(Check):
             article.locate(*main_place(article, compared)),
             f"{compared.share_of_b:.0%} of this is {possessive(one.origin)} copy, not credited:"
             f" {of_passages(len(compared.reused))} of {titled(one.source)},"
-            f" {compared.share_of_a:.0%} of it.{kin_of(one)}",
+            f" {compared.share_of_a:.0%} of it.{beside(one)}",
             score=compared.score,
             severity=Severity.ERROR if sure else Severity.WARNING,
             related=side_by_side(compared.a, article, shown),

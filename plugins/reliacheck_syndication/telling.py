@@ -65,7 +65,15 @@ def of_passages(count: int) -> str:
     return f"{count} passage{'' if count == 1 else 's'}"
 
 
-def kin_of(trace: Trace) -> str:
+def beside(trace: Trace) -> str:
+    """That the source is dated later, and who else has the copy, as sentences; "" if neither."""
+    from reliacheck.reuse.tracing import is_later
+
+    later = is_later(trace.source.entry, trace.source.comparison.b)
+    return (" It is dated after this article." if later else "") + _kin(trace)
+
+
+def _kin(trace: Trace) -> str:
     """Who else has the copy, as a sentence; "" if nobody has."""
     names = _others(trace)
     if not names:

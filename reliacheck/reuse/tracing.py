@@ -23,7 +23,7 @@ from reliacheck.reuse.credit import own_names
 from reliacheck.reuse.judging import REUSE
 from reliacheck.reuse.origin import origin_of
 
-__all__ = ["Sharer", "Trace", "trace"]
+__all__ = ["Sharer", "Trace", "is_later", "trace"]
 
 # The part of what an archived article shares that lies in the passages of another one, from which
 # on the two have the same copy.
@@ -58,8 +58,8 @@ def trace(article: Article, context: Context) -> tuple[Trace, ...]:
     """What of an article is copy that others published, the largest part first.
 
     The outlet's own articles are left out, versions of the same item, and what was published after
-    it, unless that names an agency. Computed once for an article and archive. Raises ArchiveError
-    if the archive is damaged.
+    it, unless that names an agency. Computed once for an article and archive. Raises
+    ArchiveError if the archive is damaged.
     """
     assert context.archive is not None
     return article.memo(_TraceIn(context))
@@ -90,7 +90,8 @@ class _TraceIn(ArchiveAnalysis):
             compared = compare(match.article, article, match.passages)
             if compared.score >= REUSE and compared.reused:
                 sharer = self._sharer(match, compared)
-                if sharer.agency or not _is_later(match.entry, article):
+                # An agency sends out the same copy again and again, each time with a later date.
+                if sharer.agency or not is_later(match.entry, article):
                     yield sharer
 
     def _is_own(self, match: Match, own: frozenset[str]) -> bool:
@@ -112,7 +113,7 @@ class _TraceIn(ArchiveAnalysis):
         return Sharer(match.entry, compared, None, origin.name if origin else None)
 
 
-def _is_later(entry: Entry, article: Article) -> bool:
+def is_later(entry: Entry, article: Article) -> bool:
     """Whether an archived article was surely published after the one that is checked: of a date
     without a time nobody knows when that day."""
     theirs, ours = entry.published or "", article.meta.published or ""
@@ -166,11 +167,14 @@ def _traced(group: Sequence[Sharer]) -> Trace:
 def _distance(sharer: Sharer, agency: Outlet) -> tuple[bool, bool, float, float]:
     """How far an article is from an agency's own: its own one, then one that credits it, then the
     one with the most of the copy."""
-    published_by = name_key(sharer.entry.outlet or "") in {
-        name_key(name) for name, _ in agency.printed_names()
-    }
+    own = _published_by(sharer.entry, agency)
     named = sharer.agency is not None and sharer.agency.name == agency.name
-    return not published_by, not named, -sharer.comparison.share_of_b, sharer.entry.number
+    return not own, not named, -sharer.comparison.share_of_b, sharer.entry.number
+
+
+def _published_by(entry: Entry, agency: Outlet) -> bool:
+    names = {name_key(name) for name, _ in agency.printed_names()}
+    return name_key(entry.outlet or "") in names
 
 
 def _first(sharer: Sharer) -> tuple[float, int]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from reliacheck.archive.align import Prepared, prepare
 from reliacheck.article import Article
 from reliacheck.reuse.furniture import Kind, discounted
+from reliacheck.text.words import Word
 
 # What a word is: the higher number wins where several fit.
 OWN, FORMULA, LOOSE, STATEMENT, FURNITURE, QUOTATION = range(6)
@@ -27,6 +28,7 @@ _CODES: dict[Kind, int] = {
 # Letters of a word that tells. Where the list of function words below is of no use, they are mostly
 # the shorter ones.
 _SHORTEST, _SHORTEST_FOREIGN = 3, 5
+_LAST_UNSPLIT = "\u303f"  # characters beyond are Han or kana, each a word of the aligner's
 
 _STOP = (
     "the and for but with from was were are been being that which who this these those its his"
@@ -62,13 +64,23 @@ def _weigh(article: Article) -> Weighed:
     stop = _stop_words()
     shortest = _SHORTEST if article.language in (None, "en") else _SHORTEST_FOREIGN
     tells = bytearray(
-        len(word.text) >= shortest
-        and (word.text[0].islower() or not word.text[0].isascii())
-        and word.text.lower() not in stop
+        _tells(word.text, shortest, stop) or (len(word.text) == 1 and _is_half_a_word(word))
         for word in prepared.words
     )
     own = sum(kind < STATEMENT for kind in kinds)
     return Weighed(article, prepared, starts, kinds, tells, own)
+
+
+def _tells(word: str, shortest: int, stop: frozenset[str]) -> bool:
+    if len(word) < shortest or word.lower() in stop:
+        return False
+    return word[0].islower() or not word[0].isascii()
+
+
+def _is_half_a_word(character: Word) -> bool:
+    """Whether it is one of Han or kana that counts. Each is a word to the aligner, and two of them
+    about one to the reader: every other place counts."""
+    return character.text > _LAST_UNSPLIT and character.start % 2 == 0
 
 
 def _mark(kinds: bytearray, starts: list[int], start: int, end: int, kind: int) -> None:

@@ -62,9 +62,10 @@ def report(run: Run) -> dict[str, Any]:
 def test_headlines_are_scored_as_the_rules_do(desk: Newsroom) -> None:
     run = desk.run("evaluate", "headlines", str(HEADLINES), "--predictions", "p.jsonl")
     assert run.code == 0
+    matches = [compare_headlines(row["a"], row["b"]) for row in rows(HEADLINES)]
     assert rows(desk.folder / "p.jsonl") == [
-        {"index": index, "score": compare_headlines(row["a"], row["b"]).score}
-        for index, row in enumerate(rows(HEADLINES))
+        {"index": index, "score": match.score, "similarity": 5 * match.similarity}
+        for index, match in enumerate(matches)
     ]
 
 

@@ -65,7 +65,8 @@ class Task(task.Task):
         match = compare_headlines(case.a, case.b)
         reported = self._reported(case)
         detail = _Detail(case.grade, match.score, match.similarity, reported, case.same)
-        return Scored({"score": match.score}, (Example(match.score, case.same),), detail)
+        prediction = {"score": match.score, "similarity": TOP * match.similarity}
+        return Scored(prediction, (Example(match.score, case.same),), detail)
 
     def _reported(self, pair: Pair) -> bool | None:
         """Whether the rule finds anything in an edition of these two."""
