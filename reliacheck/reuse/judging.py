@@ -25,7 +25,7 @@ _WEIGHTS: tuple[float, ...] = (-6.39, 1.94, 0.36, 1.31, 1.51, 0.57)
 REUSE = 0.5
 # The mean of the two shares from which on they are one copy: one of them may be cut to a third, but
 # a brief inside a long story is a part of it.
-SAME_COPY = 0.55
+SAME_COPY = 0.52
 # What a chain of reworded sentences tells, as a part of so much prose in a passage; and its weight
 # from which on its sentences are shown. Of 55 pairs of stories on one event, read and found
 # independent, one has so much.
