@@ -5,17 +5,19 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack, closing, redirect_stdout
 from pathlib import Path
 from types import ModuleType
 
 from reliacheck.cli import complain
 from reliacheck.cli.archive.progress import Progress
-from reliacheck.cli.common import add_config_flag, as_path
+from reliacheck.cli.common import add_config_flag, are_same, as_path
 from reliacheck.cli.lots import Lots, add_reading_flags, check_jobs
+from reliacheck.config import Config
 from reliacheck.errors import ConfigError, ReliacheckError
 from reliacheck.exit_code import ExitCode
+from reliacheck.reading import STDIN
 
 _FORMATS = ("text", "json", "csv", "graphml", "html")
 _PROBLEMS_TOLD = 5
@@ -63,6 +65,7 @@ def run(options: argparse.Namespace) -> int:
     began = time.perf_counter()
     session = session_from(options)
     lots = Lots(options, session)
+    _refuse_taken(options, lots.paths, session.config)
     # What plugins print is not the report.
     with redirect_stdout(sys.stderr), closing(_Stages(lots.progress)) as stages:
         from reliacheck.clusters.finding import Settings, find_clusters
@@ -84,6 +87,22 @@ def run(options: argparse.Namespace) -> int:
     for failure in failures:
         complain(f"plugin {failure.plugin}: {failure.problem}")
     return ExitCode.INCOMPLETE if clusters.problems or failures else ExitCode.OK
+
+
+def _refuse_taken(options: argparse.Namespace, inputs: Sequence[str], config: Config) -> None:
+    """What is written must not take the place of an article, of the settings or of the other."""
+    flags = {"--output": options.output, "--links": options.links}
+    named = {flag: path for flag, path in flags.items() if path is not None}
+    if len(named) == len(flags) and are_same(options.output, options.links):
+        raise ConfigError(f"--links: {options.links} is the file of --output")
+    settings = {name for name in config.origins.values() if name and not name.startswith("--")}
+    for flag, path in named.items():
+        if not path.exists():
+            continue  # what is read does
+        if any(name != STDIN and are_same(Path(name), path) for name in inputs):
+            raise ConfigError(f"{flag}: {path} is one of the files that are read")
+        if any(are_same(Path(name), path) for name in settings):
+            raise ConfigError(f"{flag}: {path} is the settings")
 
 
 def _need_extras(shown_as: str) -> None:

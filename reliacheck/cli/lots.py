@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from io import BufferedReader
 from itertools import chain, groupby
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 from reliacheck.archive.intake import Prepared
 from reliacheck.archive.pipeline import (
@@ -32,6 +32,7 @@ from reliacheck.session import Session
 __all__ = ["Lots", "add_reading_flags", "check_jobs"]
 
 _JSON_LINES = (".jsonl", ".ndjson")
+_GZIP = ".gz"
 # Problems that are told one by one; then only how many there are.
 _TOLD = 20
 
@@ -75,6 +76,7 @@ class Lots:
     skipped: int  # inputs that were bad
     undated: int  # articles with a date that nobody can read
     progress: Progress
+    paths: Sequence[str]  # the files that are read, those in folders too; - is standard input
 
     def __init__(
         self,
@@ -95,7 +97,8 @@ class Lots:
             settings.disable_plugins,
             tuple(defaults),
         )
-        self._units, self._total = _units(options, session, self._reading.limits)
+        self.paths = _paths(options, session, self._reading.limits)
+        self._units, self._total = _units(self.paths, options)
         self.progress = Progress(self._total)
 
     def __iter__(self) -> Iterator[Prepared]:
@@ -129,10 +132,8 @@ def _path(unit: Unit) -> str:
     return unit.path if isinstance(unit, Lines) else ""
 
 
-def _units(
-    options: argparse.Namespace, session: Session, limits: Limits
-) -> tuple[Iterator[Unit], int | None]:
-    """The work in order, and how many bytes it is, if that is known."""
+def _paths(options: argparse.Namespace, session: Session, limits: Limits) -> list[str]:
+    """The files in order. Raises InputError for one that is not there."""
     found = Input([], [], [], [])
     paths = list(find_files(options.paths, session.plugins, limits.seconds, found))
     for problem in found.errors:
@@ -142,7 +143,13 @@ def _units(
     for path in paths:
         if path != STDIN and not Path(path).exists():
             raise InputError(path, "no such file")
-    total = None if STDIN in paths else sum(Path(path).stat().st_size for path in paths)
+    return paths
+
+
+def _units(paths: Sequence[str], options: argparse.Namespace) -> tuple[Iterator[Unit], int | None]:
+    """The work in order, and how many bytes it is, if that is known."""
+    unknown = any(path == STDIN or _is_gzipped_lines(path) for path in paths)
+    total = None if unknown else sum(Path(path).stat().st_size for path in paths)
     groups = groupby(paths, key=lambda path: _is_json_lines(path, options.stdin_filename))
     return chain.from_iterable(_units_of(kind, list(some), options) for kind, some in groups), total
 
@@ -155,17 +162,37 @@ def _units_of(
         files = [path for path in paths if path != STDIN]
         text = [Text(name, sys.stdin.buffer.read())] if len(files) < len(paths) else []
         return chain(text, units_of_paths(files))
-    return chain.from_iterable(
-        units_of_stream(sys.stdin.buffer, name) if path == STDIN else units_of_file(path)
-        for path in paths
-    )
+    return chain.from_iterable(_units_of_lines(path, name) for path in paths)
+
+
+def _units_of_lines(path: str, stdin_filename: str) -> Iterator[Unit]:
+    if path == STDIN:
+        return units_of_stream(sys.stdin.buffer, stdin_filename)
+    return _units_of_gzip(path) if _is_gzipped_lines(path) else units_of_file(path)
+
+
+def _units_of_gzip(path: str) -> Iterator[Unit]:
+    import gzip
+    import zlib
+
+    try:
+        with gzip.open(path) as stream:
+            yield from units_of_stream(cast("BinaryIO", stream), path)
+    except (EOFError, zlib.error, gzip.BadGzipFile):
+        raise InputError(path, "damaged: its gzip data cannot be read") from None
+
+
+def _is_gzipped_lines(path: str) -> bool:
+    name = path.lower()
+    return name.endswith(_GZIP) and name.removesuffix(_GZIP).endswith(_JSON_LINES)
 
 
 def _is_json_lines(path: str, stdin_filename: str) -> bool:
     """By the ending; standard input without a name by its first letter."""
     name = stdin_filename if path == STDIN else path
     if name != STDIN:
-        return Path(name).suffix.lower() in _JSON_LINES
+        gzipped = path != STDIN and _is_gzipped_lines(path)
+        return gzipped or Path(name).suffix.lower() in _JSON_LINES
     if sys.stdin is None:
         raise InputError(STDIN, "standard input is closed")
     return cast("BufferedReader", sys.stdin.buffer).peek(1).lstrip()[:1] == b"{"

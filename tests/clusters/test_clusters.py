@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
 import random
@@ -490,3 +491,56 @@ def test_without_links_and_groups_in_a_process_of_its_own(tmp_path: Path) -> Non
     )
     assert done.returncode == 0, done.stderr
     assert done.stdout == "0 groups of copies\n\n0 partial links\n"
+
+
+# What is written
+
+
+@pytest.mark.parametrize("flag", ["--output", "--links"])
+@pytest.mark.parametrize("way", ["itself", "in a folder", "symlink", "hard link"])
+def test_a_report_does_not_take_the_place_of_an_article(
+    room: Newsroom, flag: str, way: str
+) -> None:
+    text = story(1)
+    write(room, record("one", text), record("two", text), name="in/a.jsonl")
+    file = room.folder / "in" / "a.jsonl"
+    before = file.read_bytes()
+    if way == "symlink":
+        (room.folder / "other.csv").symlink_to(file)
+    elif way == "hard link":
+        (room.folder / "other.csv").hardlink_to(file)
+    target = "other.csv" if "link" in way else "in/a.jsonl"
+    source = "in" if way == "in a folder" else "in/../in/a.jsonl"
+    run = clusters(room, source, "--format", "csv", flag, target, "--jobs", "1")
+    assert (run.code, run.out) == (2, "")
+    assert f"{flag}: {target} is one of the files that are read" in run.err
+    assert file.read_bytes() == before
+
+
+def test_the_two_files_are_two(room: Newsroom) -> None:
+    write(room, record("one", story(1)))
+    files = ("--format", "csv", "--output", "x.csv", "--links", "./x.csv")
+    run = clusters(room, "a.jsonl", *files)
+    assert run.code == 2
+    assert "--links: x.csv is the file of --output" in run.err
+    assert not (room.folder / "x.csv").exists()
+
+
+def test_the_settings_stay(room: Newsroom) -> None:
+    room.configure("min-score = 0.4\n")
+    write(room, record("one", story(1)))
+    run = clusters(room, "a.jsonl", "--output", "reliacheck.toml")
+    assert run.code == 2
+    assert "is the settings" in run.err
+
+
+def test_gzipped_lines(room: Newsroom) -> None:
+    text = story(1)
+    lines = [json.dumps(record(name, text)) for name in ("one", "two")]
+    room.write("a.jsonl.gz", gzip.compress("\n".join(lines).encode()))
+    (group,) = found(room, "a.jsonl.gz")["groups"]
+    assert ids(group) == ["one", "two"]
+    room.write("a.jsonl.gz", gzip.compress("\n".join(lines).encode())[:-20])
+    run = clusters(room, "a.jsonl.gz", "--jobs", "1")
+    assert run.code == 2
+    assert "a.jsonl.gz: damaged" in run.err
