@@ -110,8 +110,7 @@ class AlteredCopy(Check):
             f"{_SAID[alteration.kind].capitalize()}: {one.source.outlet} has {theirs}, this has"
             f" {ours}{note}.".replace("?.", "?"),
             score=alteration.score,
-            # A newer figure is what an update is for.
-            severity=Severity.WARNING if alteration.note else severity_of(alteration.kind),
+            severity=severity_of(alteration),
             related=[source.related(one.source.outlet, *_seen(source, alteration.a))],
             evidence={
                 "kind": alteration.kind,

@@ -97,7 +97,7 @@ def _alteration(one: Alteration, account: Account) -> dict[str, Any]:
         "b": texts["b"],
         **_spans(account, one.a, one.b, "{}_span"),
         "score": round(one.score, 4),
-        "severity": str(severity_of(one.kind)),
+        "severity": str(severity_of(one)),
         "note": one.note or None,
     }
 

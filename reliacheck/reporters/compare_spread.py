@@ -55,7 +55,7 @@ class Paragraph(NamedTuple):
 def marks_of(account: Account) -> list[Mark]:
     """The alterations of all passages, numbered."""
     return [
-        Mark(place, words.kind_of(one), str(severity_of(one.kind)), one)
+        Mark(place, words.kind_of(one), str(severity_of(one)), one)
         for place, one in enumerate(words.all_alterations(account), 1)
     ]
 

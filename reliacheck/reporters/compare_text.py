@@ -102,7 +102,7 @@ def _place(article: Article, span: tuple[int, int]) -> str:
 
 def _alterations(told: Told, account: Account, room: int, paint: Paint) -> Iterator[str]:
     for one in told.alterations:
-        severity = severity_of(one.kind)
+        severity = severity_of(one)
         text = f"{words.kind_of(one)}: {_wordings(one, account)}"
         note = f" - {one.note}" if one.note else ""
         line = [*_plain(f"{severity}:", _COLORS[severity]), *_plain(f"{text}{note}")]

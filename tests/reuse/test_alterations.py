@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from reliacheck import Article, Metadata, Severity
 from reliacheck.archive.align import align
-from reliacheck.reuse.alterations import Alteration, find_alterations, severity_of
+from reliacheck.reuse.alterations import Alteration, Kind, find_alterations, severity_of
 
 BEFORE = (
     "The committee has been working on the matter since the beginning of the summer and plans"
@@ -282,10 +282,187 @@ def test_other_languages_have_figures_and_quotations_only() -> None:
     assert [one.kind for one in find_alterations(source, rewrite, passage)] == ["number"]
 
 
+def of_kind(kind: Kind, a: str = "x", b: str = "y", note: str = "") -> Alteration:
+    return Alteration(kind, (0, 1), (0, 1), a, b, 0.9, note)
+
+
 def test_severity() -> None:
-    assert severity_of("number") == severity_of("negation") == Severity.ERROR
-    assert severity_of("quotation-altered") == Severity.ERROR
-    assert severity_of("name") == severity_of("hedge-dropped") == Severity.WARNING
+    errors: tuple[Kind, ...] = ("number", "negation", "quotation-altered")
+    warnings: tuple[Kind, ...] = ("name", "hedge-dropped", "loaded-wording")
+    assert {severity_of(of_kind(kind)) for kind in errors} == {Severity.ERROR}
+    assert {severity_of(of_kind(kind)) for kind in warnings} == {Severity.WARNING}
+    assert severity_of(of_kind("number", note="newer figure or slip?")) == Severity.WARNING
+    assert severity_of(of_kind("number", "two", "a")) == Severity.WARNING
+    assert severity_of(of_kind("number", "two", "four")) == Severity.ERROR
+
+
+LEAD = (
+    "{}At least 14 people were killed when a bomb went off near a market in Halden on Tuesday,"
+    " officials said."
+)
+DATELINES = [
+    "HALDEN, March 4 (Reuters) - ",
+    "HALDEN, Norway (AP) — ",
+    "HALDEN (AFP) – ",
+    "NEW HALDEN, Jan. 3 (Thomson Reuters Foundation) - ",
+]
+
+
+def in_leads(a: str, b: str) -> list[tuple[str, str, str]]:
+    """What is found where the leads of two stories differ."""
+    source, rewrite = (Article.compose(body=[lead, BEFORE + AFTER]) for lead in (a, b))
+    found = [
+        one
+        for passage in align(source.text, rewrite.text)
+        for one in find_alterations(source, rewrite, passage)
+    ]
+    return [(one.kind, one.a_text, one.b_text) for one in found]
+
+
+@pytest.mark.parametrize("dateline", DATELINES)
+@pytest.mark.parametrize("kept", [True, False])
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("14", "15", ("number", "14", "15")),
+        ("in Halden", "in Molden", ("name", "Halden", "Molden")),
+        ("killed", "massacred", ("loaded-wording", "killed", "massacred")),
+        (", officials said", "", ("attribution-dropped", "officials said", "")),
+        ("At least 14", "Fourteen", ("hedge-dropped", "At least", "")),
+        ("nothing", "at all", None),
+    ],
+)
+def test_a_lead_behind_a_dateline_is_compared(
+    dateline: str, kept: bool, old: str, new: str, found: tuple[str, str, str] | None
+) -> None:
+    rewrite = LEAD.format(dateline if kept else "").replace(old, new)
+    assert in_leads(LEAD.format(dateline), rewrite) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    "caption",
+    [
+        "Soldiers walk by the gate of the base in the north on March 14, 2020. (AP Photo/Jane Doe)",
+        "Soldiers walk by the gate of the base in the north on March 14, 2020. REUTERS/Jane Doe",
+        "Soldiers walk by the gate of the base on March 14, 2020 (Jane Doe/AFP via Getty Images)",
+    ],
+)
+def test_a_caption_is_not_compared(caption: str) -> None:
+    assert in_leads(caption, caption.replace("14", "17")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new"),
+    [
+        ("The group lost 14 million subscribers in a year, it told investors.", "14", "41"),
+        (
+            "The licensing board did not revoke the permit of the clinic.",
+            "did not revoke",
+            "revoked",
+        ),
+        (
+            "The copyright of the song did not belong to the band, the court ruled.",
+            "did not belong",
+            "belonged",
+        ),
+        ("Women could not sign up for the course at the academy then.", "could not", "could"),
+        ("The newsletter of the bank has 14,000 readers, its editor told the court.", "14", "41"),
+        ("The bank did not answer a request for comment on the 14 loans.", "14", "41"),
+    ],
+)
+def test_words_of_the_sites_lines_are_copy_in_a_sentence(text: str, old: str, new: str) -> None:
+    assert len(in_short(text, text.replace(old, new))) == 1
+    assert len(in_leads(text, text.replace(old, new))) == 1
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Sign up for our newsletter and get 14 of the best stories of the day for free.",
+        "Copyright 2014 The Halden Courier, and all rights reserved by its owner in the city.",
+        "The poll of 1,014 adults was conducted from March 3 to 14 by phone in the country.",
+    ],
+)
+def test_lines_of_the_site_are_not_compared(line: str) -> None:
+    assert in_leads(line, line.replace("14", "17")) == []
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("The jobless rate rose to {3.42 percent} in the spring.", "3.24 percent"),
+        ("The jobless rate rose to {3.4 percent} in the spring.", "3.2 percent"),
+        ("The jobless rate was about {3.4 percent} in the spring.", "3.2 percent"),
+        ("The toll of the quake in the valley rose to {342} on Friday.", "324"),
+        ("The bank lifted its key rate in the spring to {4.25}%.", "4.52"),
+        ("The quake destroyed more than {1,985} homes in the valley.", "2,000"),
+        ("The quake destroyed nearly {2,035} homes in the valley.", "2,000"),
+    ],
+)
+def test_a_figure_near_the_sources_is_another_one(a: str, b: str) -> None:
+    before, figure, after = a.replace("}", "{").split("{")
+    assert in_short(before + figure + after, before + b + after) == [("number", figure, b)]
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("{1,985}", "about 2,000"),
+        ("{1,985}", "nearly 2,000"),
+        ("{2,035}", "more than 2,000"),
+        ("{2,035}", "over 2,000"),
+        ("{1,985}", "fewer than 2,000"),
+    ],
+)
+def test_a_figure_rounded_the_right_way_is_none(a: str, b: str) -> None:
+    text = "The quake destroyed {} homes in the valley, the governor of the province said."
+    assert in_short(text.format(a.strip("{}")), text.format(b)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "old", "new", "newer"),
+    [
+        ("The quake killed 14 people in the valley, he said.", "14", "17", True),
+        ("The quake killed 14 people in the valley, he said.", "14", "12", False),
+        ("The quake killed 37 people in the valley, he said.", "37", "370", False),
+        ("The toll in the valley rose to 14 on Friday, he said.", "14", "17", True),
+        ("The fire burned down 14 old houses in the valley.", "14", "17", True),
+        ("The driver, 37, was arrested in the valley, he said.", "37", "39", False),
+        ("The 37-year-old man was arrested in the valley.", "37-year", "39-year", False),
+        ("The law was passed in 2014 in the capital, he said.", "2014", "2017", False),
+        ("He was arrested on March 4 in the capital, he said.", "March 4", "March 6", False),
+        ("He was arrested on Monday in the capital, he said.", "Monday", "Tuesday", False),
+        ("He left at 6:45 a.m. for the capital, he said.", "6:45 a.m.", "7:45 a.m.", False),
+        ("The jobless rate fell by 12 percent in the spring.", "12 percent", "14 percent", False),
+        ("The road through the valley is 14 miles long, he said.", "14 miles", "17 miles", False),
+        ("It was the second attack in the valley this year.", "second", "third", False),
+    ],
+)
+def test_only_a_count_that_grew_may_be_newer(text: str, old: str, new: str, newer: bool) -> None:
+    changed = text.replace(old, new)
+    [found] = alterations(text, changed, ("2020-01-03", "2020-01-04"))
+    assert (found.kind, found.note) == ("number", "newer figure or slip?" if newer else "")
+    assert severity_of(found) == (Severity.WARNING if newer else Severity.ERROR)
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [
+        ("two bases hosting troops", "a base hosting troops"),
+        ("two old bases hosting troops", "an old base hosting troops"),
+        ("two families of refugees", "a family of refugees"),
+    ],
+)
+def test_one_of_two(a: str, b: str) -> None:
+    text = "The rockets hit {} in the north of the country late on Friday."
+    for one, other in ((a, b), (b, a)):
+        [found] = alterations(text.format(one), text.format(other))
+        assert (found.kind, found.a_text, found.b_text) == (
+            "number", one.partition(" ")[0], other.partition(" ")[0],
+        )  # fmt: skip
+        assert severity_of(found) == Severity.WARNING
+    assert in_short(text.format("the base hosting troops"), text.format(b)) == []
+    assert len(in_short(text.format(a), text.format(f"one{b[b.index(' ') :]}"))) == 1
 
 
 SENTENCES = st.lists(

@@ -19,7 +19,7 @@ from reliacheck.reuse.alterations.hedges import find_dropped_hedges
 from reliacheck.reuse.alterations.model import Alteration, Kind, severity_of
 from reliacheck.reuse.alterations.names import find_names
 from reliacheck.reuse.alterations.negation import find_negations
-from reliacheck.reuse.alterations.numbers import find_numbers
+from reliacheck.reuse.alterations.numbers import find_a_for_two, find_numbers
 from reliacheck.reuse.alterations.prose import is_prose, weight
 from reliacheck.reuse.alterations.qualifiers import find_dropped_qualifiers
 from reliacheck.reuse.alterations.quotes import find_altered_quotations, is_quoted_twice
@@ -29,11 +29,12 @@ from reliacheck.reuse.alterations.wording import find_loaded_wording
 __all__ = ["Alteration", "Kind", "find_alterations", "severity_of"]
 
 NEWER = "newer figure or slip?"
-_NEWER_SCORE = 0.7  # of the score that is left where the source is older
+_NEWER_SCORE = 0.7  # of the score that is left where the source is older and the count can grow
 
 _ANY_LANGUAGE = (find_altered_quotations, find_numbers)
 _ENGLISH = (
     *_ANY_LANGUAGE,
+    find_a_for_two,
     find_names,
     find_negations,
     find_dropped_attributions,
@@ -57,7 +58,7 @@ def find_alterations(a: Article, b: Article, passage: Passage) -> tuple[Alterati
     english = all(article.language in (None, "en") for article in (a, b))
     found = _apart(_found(pair, _ENGLISH if english else _ANY_LANGUAGE))
     older = is_older(a, b)
-    alterations = [_noted(reported(one, pair), older=older) for one in found]
+    alterations = [_noted(reported(one, pair), newer=older and one.grows) for one in found]
     return tuple(sorted(alterations, key=lambda one: (one.b, one.a)))
 
 
@@ -84,7 +85,7 @@ def _overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
     return one[0] < other[1] and other[0] < one[1]
 
 
-def _noted(alteration: Alteration, *, older: bool) -> Alteration:
-    if alteration.kind != "number" or not older:
+def _noted(alteration: Alteration, *, newer: bool) -> Alteration:
+    if not newer:
         return alteration
     return alteration._replace(score=round(alteration.score * _NEWER_SCORE, 3), note=NEWER)

@@ -161,7 +161,7 @@ class Comparison(NamedTuple):
 def compare(a: Article, b: Article, passage: Passage) -> Comparison | None:
     """The passage in detail; None where a side has no words."""
     one, other = _side(a, passage.a), _side(b, passage.b)
-    if not one.tokens or not other.tokens:
+    if any(side.core[0] >= side.core[1] for side in (one, other)):
         return None
     for place in _loosened(list(_places(passage, one, other)), one, other):
         _pair(place, one, other)

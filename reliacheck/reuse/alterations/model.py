@@ -37,6 +37,14 @@ class Alteration(NamedTuple):
     """What the editor should ask ("newer figure or slip?"), or ""."""
 
 
-def severity_of(kind: Kind) -> Severity:
-    """How bad an alteration of this kind is by default, if it is one."""
-    return Severity.ERROR if kind in _ERRORS else Severity.WARNING
+def severity_of(alteration: Alteration) -> Severity:
+    """How bad an alteration is by default, if it is one.
+
+    What an editor has to ask about is no error: a newer figure is what an update is for, and "a
+    base" may well be one of the two bases of which the source tells.
+    """
+    if alteration.kind not in _ERRORS or alteration.note:
+        return Severity.WARNING
+    articles = {alteration.a_text.lower(), alteration.b_text.lower()}
+    of_two = alteration.kind == "number" and "two" in articles and articles & {"a", "an"}
+    return Severity.WARNING if of_two else Severity.ERROR

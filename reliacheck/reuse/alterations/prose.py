@@ -6,6 +6,7 @@ import re
 
 from reliacheck.reuse.alterations.comparison import Comparison, Side
 from reliacheck.reuse.alterations.report import Found
+from reliacheck.reuse.furniture import discounted
 from reliacheck.text.patterns import pattern
 
 _FEWEST_SMALL = 4  # words in small letters that a sentence has
@@ -15,17 +16,25 @@ _LEAST_KEPT, _MUCH_KEPT, _LEAST_OTHER = 0.6, 0.75, 0.5
 _LEAST_QUOTED = 0.35  # the other one's, where it is a quotation that both have
 _HALF = 0.7
 _BEHIND = 20  # code points of the sentence behind, in which a photograph's credit begins
-_FURNITURE = pattern(
-    r"@\w|https?:|www\.|\bcopyright\b|©|all rights reserved|newsletter|subscri|read more"
-    r"|follow (?:us|him|her)|member of .{,40}board of\b|file photo|pic\.twitter|contributed to this"
-    r"|photo by|photo:|getty images|\((?:ap|reuters|afp)\b|[/(]reuters\b|via (?:ap|reuters|getty)"
-    r"|\bmargin of (?:sampling )?error|\bpoll of [\d,]+ .{,60}(?:conducted|taken)\b"
-    r"|requests? for comment|\bis the author of\b"
-    r"|sign up|click here|licensing",
-    re.IGNORECASE,
+_AROUND = 40  # code points of a sentence in which a picture is credited, at its end
+# Links and handles.
+_LINK = pattern(r"(?<!\w)@\w|https?:|www\.|pic\.twitter")
+# Copy does not say this of itself, wherever it stands.
+_NOTE = pattern(r"\A\W*FILE ?[-–—:]|\bfile photo\b|\bpoll of [\d,]+ .{,60}(?:conducted|taken)\b")
+# "(AP Photo/Jane Doe)", "REUTERS/Jane Doe", "Jane Doe/AFP via Getty Images", "Photo: Jane Doe".
+_AGENCY = r"(?:AP|A\.P\.|AFP|EPA|UPI|dpa|DPA|Reuters|REUTERS|Getty(?: Images)?|Associated Press)"
+_PICTURE = pattern(
+    rf"\((?:{_AGENCY} )?(?:Photo|Image|Picture|File)\b|\b{_AGENCY} (?:File )?Photo\b"
+    rf"|\b{_AGENCY}/\w|\w/{_AGENCY}\b|\bGetty Images\b|\bvia {_AGENCY}\W*\Z"
+    r"|\b(?:Photo|Photograph|Picture|Image) ?(?::|by\b)"
 )
-
 _CREDIT = pattern(r"\s*\(?(?:ap|reuters|afp|getty|epa)\b.{0,3}(?:photo|/|images)", re.IGNORECASE)
+# Words of the site's lines in a sentence that tells of somebody: "women could not sign up to it".
+_TELLS = pattern(
+    r"\b(?:not|could|can|would|will|did|who|they|he|she|people|had|have|has|[a-z]+(?<!ss)s)"
+    r" (?:to )?(?:sign(?:ed)?[ -]?up|subscribed?) (?:for|to)\b|\bcopyright the (?=[a-z])"
+)
+_ADDRESSES = pattern(r"\b(?:you|your|our|us|here|now|newsletters?|inbox|e-?mail)\b", re.IGNORECASE)
 
 
 def is_prose(found: Found, pair: Comparison) -> bool:
@@ -61,8 +70,25 @@ def _is_prose(side: Side, at: int) -> bool:
     at = min(max(at, side.core[0]), side.core[1] - 1)
     sentence = side.article.sentences[side.tokens[at].sentence]
     behind = side.article.text[sentence.end : sentence.end + _BEHIND]
-    if _FURNITURE.search(sentence.text) or _CREDIT.match(behind):
+    if _LINK.search(sentence.text) or _NOTE.search(sentence.text) or _CREDIT.match(behind):
+        return False
+    if _PICTURE.search(sentence.text[-_AROUND:]) or _is_furniture(side, at):
         return False
     tokens = [side.tokens[one] for one in side.sentence(at)]
     small = sum(token.text[0].islower() for token in tokens)
     return small >= _FEWEST_SMALL and small >= _LEAST_SMALL * len(tokens)
+
+
+def _is_furniture(side: Side, at: int) -> bool:
+    """Whether the place lies in a line of the site, or tells how a poll was made."""
+    article, token = side.article, side.tokens[at]
+    around = [
+        one
+        for one in discounted(article)
+        if one.kind in ("furniture", "method") and one.start <= token.start and token.end <= one.end
+    ]
+    part = article.part_at(token.start)
+    if not around or (part is not None and part.kind == "headline"):
+        return False
+    text = article.sentences[token.sentence].text
+    return not (_TELLS.search(text) and not _ADDRESSES.search(text))

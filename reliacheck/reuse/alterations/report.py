@@ -15,6 +15,7 @@ class Found(NamedTuple):
     a: tuple[int, int]
     b: tuple[int, int]
     score: float
+    grows: bool = False  # whether a figure may be a newer one
 
 
 def reported(found: Found, pair: Comparison) -> Alteration:
