@@ -14,6 +14,8 @@ from reliacheck.reuse.credit_names import (
     names_among,
     names_only,
     names_printed,
+    names_shared,
+    without_pictures,
 )
 from reliacheck.text.patterns import pattern
 
@@ -24,6 +26,7 @@ _TAIL = 500  # characters at a paragraph's end that are looked at
 _LONGEST_LINE = 120  # of a source line
 _LONGEST_SIGNATURE = 60
 _BEFORE_PICTURE = 40  # characters before a credit that may say it is a picture's
+_BEFORE_AGENCY = 12  # characters before its name: "for the "
 _LONGEST_ODD_LINE = 60
 _LONGEST_THANKS = 300  # before "contributed to this report"
 _STORY = (
@@ -323,12 +326,22 @@ _LABEL = pattern(
     _I,
 )
 _VIA = pattern(r"[\s*|(\[-]*[Vv]ia\s+(?P<who>[A-Z][^\n.]{1,50})\W*\Z")
-# The sign under a story of Reuters: "(Reporting by Jane Roe; Editing by John Doe)"
-_REUTERS = pattern(
-    r"\b(?:(?:Additional\s+|Further\s+)?[Rr]eporting|Writing|Compiled|Written)\b[^\n]{0,40}?\bby\s+"
-    r"(?P<by>[^\n]{2,500}?)[;,.]\s*(?:[Ww]riting[^\n]{3,120}[;,.]\s*)?[Ee]dit(?:ing|ed)\s+by\s+"
-    r"(?=[A-Z])|\(\s*(?:(?i:writing)[^()\n;]{3,80};\s*)?(?i:editing)\s+by\s+[A-Z][^()\n]{3,120}\)\s*\Z"
+# "Text: Reuters", "Text: Reuters, photos: AP"
+_TEXT = pattern(
+    r"[\s*|(\[-]*(?:texts?|texte|texto|words|текст)\s*:\s*(?P<who>[^\n;|:]+?)"
+    r"(?=\s*[;|,.)\]]?\s*(?:\w+\s*:|[;|]|\Z))",
+    _I,
 )
+# "(Reporting by Jane Roe for Reuters; Editing by John Doe)": as Reuters signs, and others do.
+# Nobody is credited where no name of an agency stands in it.
+_SIGNED = pattern(
+    r"\b(?:(?:Additional\s+|Further\s+)?[Rr]eporting|Writing|Compiled|Written)\b[^\n]{0,40}?\bby\s+"
+    r"[^\n]{2,500}?[;,.]\s*(?:[Ww]riting[^\n]{3,120}[;,.]\s*)?[Ee]dit(?:ing|ed)\s+by\s+(?=[A-Z])"
+    r"|\b[Ee]dit(?:ing|ed)\s+by\s+[A-Z][^\n;]{2,120}[;,.]\s*"
+    r"(?:[Ww]riting[^\n]{3,120}[;,.]\s*)?[Rr]eporting\s+by\s+(?=[A-Z])"
+    r"|\(\s*(?:(?i:writing)[^()\n;]{3,80};\s*)?(?i:editing)\s+by\s+(?=[A-Z][^()\n]{3,120}\)\s*\Z)"
+)
+_HELPED = pattern(r"\b(?:additional|further)\b[^;\n]*\Z", _I)
 _DPA = pattern(r"(?<![^\s(])(?P<who>dpa)(?:\s[a-z]{2,4}){1,5}\W*\Z")
 _INITIALS = pattern(r"[\s(-]*(?P<who>PTI|IANS|ANI|UNI|AFP|AP)\s*(?:[A-Z]{2,4}[\s/]*){1,6}\Z")
 _AFP = pattern(r"\W*(?:burs?-)?[a-z]{2,4}(?:-[a-z]{2,4})?(?:/[a-z]{2,4}(?:-[a-z]{2,4})?){2,5}\W*\Z")
@@ -358,14 +371,15 @@ def in_foot(
     start = max(start, end - _TAIL)
     tail = text[start:end]
     lower = tail.lower()
+    # First, as it says more than the forms that find a part of it.
+    if "by " in lower and (sign := _SIGNED.search(text, start, end)):
+        yield from _signed(text, sign, end, outlets)
     for form in _FORMS:
         for cue in form.cues if end - start <= form.longest else ():
             if cue in lower:
                 yield from _given(form, text, start, end, outlets)
                 break
     yield from _copyright(text, start, end, lower, outlets)
-    if "by " in lower and (sign := _REUTERS.search(text, start, end)):
-        yield from _signed(text, sign, outlets)
     if "source" in lower or len(tail) <= _LONGEST_LINE:
         yield from source_line(text, start, end, outlets, alone=last, final=final)
     if last:
@@ -397,8 +411,14 @@ def source_line(
             for named in names_printed(text, *label.span("who"), outlets):
                 if final or is_agency(named):  # a chart has its sources, too
                     yield FootCredit(named, "credit", kind_of(named, "copy"))
+    elif ":" in text[start:end] and (label := _TEXT.match(text, start, end)):
+        for named in names_only(text, *label.span("who"), outlets):
+            if is_agency(named):
+                yield FootCredit(named, "credit", kind_of(named, "copy"))
     elif alone:
-        for named in names_only(text, start, end, outlets):
+        bracketed = text[start:end].strip(" .").endswith(")") and text[start] == "("
+        resolve = names_shared if bracketed else names_only
+        for named in resolve(text, start, end, outlets):
             if is_agency(named):
                 yield FootCredit(named, "credit", kind_of(named, "copy"))
 
@@ -448,15 +468,26 @@ def _copyright(
             yield FootCredit(named, "copyright", kind_of(named, "copy"))
 
 
-def _signed(text: str, sign: re.Match[str], outlets: Gazetteer) -> Iterator[FootCredit]:
-    """Reuters signs with reporters and editors; with another agency's name it is somebody else."""
-    inside = names_among(text, *sign.span("by"), outlets) if sign["by"] else []
-    others = [one for one in inside if one.outlet and one.outlet.name != "Reuters"]
-    reuters = outlets.lookup("Reuters")
-    if reuters is not None and not others:
-        yield FootCredit(Named(reuters.name, reuters, *sign.span()), "foot", "copy")
-    for one in others:
-        yield FootCredit(one, "foot", "contributed")
+def _signed(text: str, sign: re.Match[str], end: int, outlets: Gazetteer) -> Iterator[FootCredit]:
+    """Whom a signature of reporters and editors names: Reuters signs so, and whoever they are for;
+    others helped."""
+    stop = _SENTENCE_END.search(text, sign.end(), end)
+    first, last = sign.start(), stop.start() if stop else end
+    names = names_among(text, first, last, outlets)
+    reuters, at = outlets.lookup("Reuters"), text.find("Reuters", first, last)
+    if reuters and at >= 0 and all(one.name != reuters.name for one in names):
+        names.append(
+            Named(reuters.name, reuters, at, at + len("Reuters"))
+        )  # "Reuters Vellby bureau"
+    for named in without_pictures(text, first, last, names):
+        if _HELPED.search(text, first, named.start):
+            yield FootCredit(named, "foot", kind_of(named, "contributed"))
+            continue
+        before = text[max(first, named.start - _BEFORE_AGENCY) : named.start].split()
+        theirs = named.outlet is not None and (
+            named.outlet.name == "Reuters" or (is_agency(named) and "for" in before[-2:])
+        )
+        yield FootCredit(named, "foot", kind_of(named, "copy" if theirs else "contributed"))
 
 
 def _signature(text: str, start: int, end: int, outlets: Gazetteer) -> Iterator[FootCredit]:

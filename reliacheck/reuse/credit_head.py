@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from reliacheck.gazetteer import Gazetteer
-from reliacheck.reuse.credit_names import Named, is_ordinary, names_among, names_only
+from reliacheck.reuse.credit_names import (
+    Named,
+    is_ordinary,
+    names_among,
+    names_only,
+    names_shared,
+    without_pictures,
+)
 from reliacheck.text.patterns import pattern
 
 _LONGEST_DATELINE = 130  # characters
@@ -27,6 +34,11 @@ _BRACKETED = pattern(
 _WITH_COMMAS = pattern(
     r"(?P<place>[^\W\d_][^\n()|]{1,60}?)(?:,|\s*-)\s*(?P<who>[^\W\d_][^,()\n|.-]{1,30}?)"
     r"\s*(?:-+\s|\.\s)(?=\S)"
+)
+# "Reuters, HALDEN - ", "Reuters, HALDEN, Feb 16 - "
+_AGENCY_FIRST = pattern(
+    r"(?P<who>[^\W\d_][^,()\n|.-]{1,30}),\s*(?P<place>[^\W\d_][^,()\n|-]{2,40}?)"
+    r"(?:,[^()\n|-]{3,30})?\s*-+\s(?=\S)"
 )
 # "به گزارش خبرگزاری فارس،" opens copy of Iranian agencies and of those who run it
 _PERSIAN = pattern(r"(?:[^\n:]{0,60}[:-]\s*)?به (?:گزارش|نقل از)\s+(?P<who>[^,:;.\n]{2,60})")
@@ -64,7 +76,8 @@ def in_byline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named
     end = min(end, start + _LONGEST_LIST)
     by = _BY.match(text, start, end)
     start = by.end() if by else start
-    return names_only(text, start, end, outlets) or names_among(text, start, end, outlets)
+    names = names_only(text, start, end, outlets) or names_among(text, start, end, outlets)
+    return without_pictures(text, start, end, names)
 
 
 def in_dateline(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
@@ -86,6 +99,11 @@ def in_lead(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
         return _bracketed(text, found, outlets)
     if "به " in head and (found := _PERSIAN.match(text, start, stop)):
         return names_among(text, *found.span("who"), outlets)
+    if ", " in head and (found := _AGENCY_FIRST.match(text, start, stop)):
+        place = found["place"]
+        names = names_only(text, *found.span("who"), outlets) if place.isupper() else []
+        if names and outlets.lookup(place) is None:
+            return _agencies(names)
     if not (head[:3].isupper() or any(map(str.isdigit, head))):
         return []
     found = _WITH_COMMAS.match(text, start, stop)
@@ -103,7 +121,7 @@ def _bracketed(text: str, found: re.Match[str], outlets: Gazetteer) -> list[Name
         return []
     if place and not _is_place(place, bool(dash.strip(". ")), outlets):
         return []
-    return names_only(text, *found.span(group), outlets)
+    return names_shared(text, *found.span(group), outlets)
 
 
 def _is_place(place: str, dashed: bool, outlets: Gazetteer) -> bool:
@@ -144,4 +162,12 @@ def in_head_line(text: str, start: int, end: int, outlets: Gazetteer) -> list[Na
             return in_byline(text, start, end, outlets)
     if " by " in text[start:end] and (published := _PUBLISHED_BY.match(text, start, end)):
         return names_among(text, *published.span("who"), outlets)
-    return _agencies(names_only(text, start, _without_date(text, start, end), outlets))
+    names = names_only(text, start, _without_date(text, start, end), outlets)
+    return _agencies(names or in_brackets(text, start, end, outlets))
+
+
+def in_brackets(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
+    """The agencies of a line such as "(Reuters/Village Post)"."""
+    line = text[start:end].strip()
+    bracketed = line[:1] == "(" and line[-1:] == ")"
+    return names_shared(text, start, end, outlets) if bracketed else []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -68,6 +69,23 @@ _MONTHS_AND_DAYS = frozenset(
 _PICTURES = frozenset(
     ("Getty Images", "Shutterstock", "Alamy", "NurPhoto", "European Pressphoto Agency", "iStock")
 )
+# Last words of an outlet's name that no person has.
+_PAPERS = frozenset(
+    "post times news herald daily tribune gazette journal courier chronicle observer star press"
+    " mirror telegraph guardian sentinel examiner dispatch record standard echo mail today weekly"
+    " review radio tv television media online zeitung anzeiger tageblatt nachrichten".split()
+)
+_PICTURE_KINDS = (
+    r"(?:photos?|photographs?|photography|pictures?|images?|videos?|footage|graphics?|maps?"
+    r"|illustrations?|fotos?|bild(?:er)?|camera)"
+)
+# "Photos by Reuters", "Video: AP"; not "Text and photos by Reuters".
+_PICTURES_BY = pattern(
+    rf"(?<!and\s)(?<!&\s)\b{_PICTURE_KINDS}(?:\s*(?:,|&|and)\s*{_PICTURE_KINDS})*"
+    r"(?:\s+(?:by|from|von|courtesy\s+of|credits?)\b|\s*:)(?P<whose>[^\n;|]*)",
+    re.IGNORECASE,
+)
+_WORDS_BY = pattern(r"\b(?:text|words|story|report(?:ing)?|writing|written)\b", re.IGNORECASE)
 
 
 class Named(NamedTuple):
@@ -147,6 +165,38 @@ def names_printed(text: str, start: int, end: int, outlets: Gazetteer) -> list[N
         for token in _tokens(text, start, end)
         if _like_a_name(text[slice(*token)])
     ]
+
+
+def names_shared(text: str, start: int, end: int, outlets: Gazetteer) -> list[Named]:
+    """The agencies of text[start:end] if nothing else stands there but papers that use them:
+    "Reuters/Village Post".
+    """
+    if names := names_only(text, start, end, outlets):
+        return names
+    if "/" not in text[start:end]:
+        return []
+    agencies: list[Named] = []
+    for token in _tokens(text, start, end):
+        found = _outlet_named(text, *token, outlets)
+        if found is not None and found.outlet is not None and found.outlet.kind == "agency":
+            agencies.append(found)
+        elif not _is_paper(text[slice(*token)]):
+            return []
+    return agencies
+
+
+def without_pictures(text: str, start: int, end: int, names: list[Named]) -> list[Named]:
+    """The names without those that text[start:end] gives as whose the pictures are."""
+    spans: list[tuple[int, int]] = []
+    for found in _PICTURES_BY.finditer(text, start, end) if names else ():
+        first, stop = found.span("whose")
+        words = _WORDS_BY.search(text, first, stop)
+        spans.append((first, words.start() if words else stop))
+    return [one for one in names if not any(a <= one.start < b for a, b in spans)]
+
+
+def _is_paper(words: str) -> bool:
+    return _like_a_name(words) and words.lower().split()[-1] in _PAPERS
 
 
 def _outlet_named(text: str, start: int, end: int, outlets: Gazetteer) -> Named | None:
