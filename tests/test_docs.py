@@ -300,6 +300,16 @@ def test_a_precision_that_cannot_be_is_a_warning(
     assert complaint in caplog.text
 
 
+def test_rules_that_compare_copy_name_the_page_of_their_measurement(
+    rule_pages: ModuleType,
+) -> None:
+    checks = rule_pages.bundled_checks()
+    for rule, name in rule_pages.ON_PAIRS.items():
+        page = "\n".join(rule_pages.page(checks[rule], None, DOCS))
+        assert f"(../measurements/{name}.md)" in page
+        assert (DOCS / "measurements" / f"{name}.md").exists()
+
+
 def test_every_bundled_rule_has_a_page_with_all_sections(
     rule_pages: ModuleType, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -27,6 +27,14 @@ if TYPE_CHECKING:
 
 BUNDLED = "reliacheck"  # the distribution whose rules get a page
 NOT_MEASURED = "Not yet measured."
+# Rules whose score is measured on pairs of texts, and the page below docs/measurements with it.
+ON_PAIRS = {
+    "syndication.altered-copy": "alterations",
+    "syndication.credit-mismatch": "reuse",
+    "syndication.credited-copy": "reuse",
+    "syndication.edition-overlap": "reuse",
+    "syndication.reused-copy": "reuse",
+}
 
 # A docstring's section: a line at the margin over an indented text.
 _SECTION = re.compile(r"^(\S.*)\n(?= {4}\S)", re.MULTILINE)
@@ -115,7 +123,7 @@ def page(check: type[AnyCheck], measured: Measured | None, docs: Path) -> Iterat
         yield f"## {title}\n"
         yield f"{_linked(textwrap.dedent(text).strip(), docs)}\n"
     yield "## Measured\n"
-    yield f"{_told(measured)}\n"
+    yield f"{_told(check.id, measured)}\n"
     yield from settings(check)
 
 
@@ -168,9 +176,15 @@ def _with_keys(text: str, fields: typing.Iterable[str]) -> str:
     return text
 
 
-def _told(measured: Measured | None) -> str:
+def _told(rule: str, measured: Measured | None) -> str:
     if measured is None:
-        return NOT_MEASURED
+        name = ON_PAIRS.get(rule)
+        if name is None:
+            return NOT_MEASURED
+        return (
+            "No findings of a newsroom's run have been read yet. What the rule goes by is measured"
+            f" on pairs of texts: [measurements/{name}](../measurements/{name}.md)."
+        )
     low, high = interval(measured.right, measured.judged)
     told = (
         f"Of {measured.judged} findings that were read, {measured.right} held:"
@@ -199,16 +213,17 @@ def index(checks: Mapping[str, type[AnyCheck]], measured: Mapping[str, Measured]
     for rule, check in checks.items():
         summary = (inspect.getdoc(check) or "").partition("\n")[0]
         on = "on" if check.default else "off"
-        share = _share(measured.get(rule))
+        share = _share(rule, measured.get(rule))
         yield f"| [{rule}]({rule}.md) | {summary} | {check.severity} | {on} | {share} |"
-    yield "\n*Precision* is the share of findings that held when they were read; see each page.\n"
+    yield "\n*Precision* is the share of findings that held when they were read; see each page."
+    yield "*On pairs*: measured on pairs of texts, on the page that the rule's page names.\n"
     yield "```{toctree}"
     yield ":hidden:\n"
     yield from checks
     yield "```\n"
 
 
-def _share(measured: Measured | None) -> str:
+def _share(rule: str, measured: Measured | None) -> str:
     if measured is None:
-        return "not yet measured"
+        return "on pairs" if rule in ON_PAIRS else "not yet measured"
     return f"{measured.right / measured.judged:.2f} of {measured.judged}"
