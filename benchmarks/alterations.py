@@ -40,6 +40,12 @@ SEEDS = (101, 102, 103, 104, 105)
 _PARAGRAPHS = 6
 _WORDS = 9, 60
 _TRIES = 30_000
+# Of the sentences that begin a paragraph so many are made a lead behind a dateline; the rewrite has
+# the dateline, too, in half of them.
+_LEADS = 0.5
+_PLACES = "HALDEN", "PORT ALDER, Norway", "WASHINGTON", "GENEVA/BERN", "São Tomé"
+_DATES = "", ", March 4", ", Jan. 17", ", Sept 9"
+_AGENCIES = "(Reuters) - ", "(AP) — ", "(AFP) – "
 
 
 class Case(NamedTuple):
@@ -51,6 +57,7 @@ class Case(NamedTuple):
     rewrite: list[str]
     a: tuple[int, int]  # what was changed, code points into the source's body
     b: tuple[int, int]
+    lead: bool = False  # whether it is the source's first sentence, behind a dateline
 
 
 class Outcome(NamedTuple):
@@ -151,14 +158,29 @@ def plant(
             continue
         first = max(0, at - _PARAGRAPHS // 2)
         last = at + _PARAGRAPHS // 2
+        lead = start == 0 and ")" not in sentence and chance.random() < _LEADS
+        first = at if lead else first
+        lines = datelines(chance) if lead else ("", "")
         texts = [story[at][:start] + one + story[at][end:] for one in pair]
-        source, rewrite = ([*story[first:at], text, *story[at + 1 : last]] for text in texts)
+        source, rewrite = (
+            [*story[first:at], line + text, *story[at + 1 : last]]
+            for line, text in zip(lines, texts, strict=True)
+        )
         offset = len("\n\n".join(source[: at - first])) + 2 * (at > first)
-        a, b = difference(*texts, offset)
+        a, b = (
+            (low + len(line), high + len(line))
+            for line, (low, high) in zip(lines, difference(*texts, offset), strict=True)
+        )
         if "quotation" not in kind and in_quotation(source, a):
             continue
-        return Case(kind, innocent, source, rewrite, a, b)
+        return Case(kind, innocent, source, rewrite, a, b, lead)
     return None
+
+
+def datelines(chance: random.Random) -> tuple[str, str]:
+    """What stands before the lead in the source and in the rewrite."""
+    line = f"{chance.choice(_PLACES)}{chance.choice(_DATES)} {chance.choice(_AGENCIES)}"
+    return line, line if chance.random() < 0.5 else ""
 
 
 def in_quotation(paragraphs: Sequence[str], span: tuple[int, int]) -> bool:
@@ -215,6 +237,10 @@ def tables(outcomes: Sequence[Outcome], rounds: int) -> Iterator[str]:
         false = sum(wrong.values()) if kind == "all" else wrong[kind]
         precision = f"{hits / (hits + false):.3f}" if hits + false else ""
         yield f"| {kind} | {len(mine)} | {hits} | {hits / len(mine):.3f} | {false} | {precision} |"
+    leads = [one for one in altered if one.case.lead]
+    hits = sum(one.hit for one in leads)
+    share = f"{hits / len(leads):.3f}" if leads else ""
+    yield f"| in leads behind a dateline | {len(leads)} | {hits} | {share} | | |"
     yield ""
     yield "| innocent edits | planted | raise something |"
     yield "|---|---:|---:|"

@@ -177,6 +177,10 @@ INNOCENT = [
         '"We will never give up the land ... and we will fight for it," he said.',
     ),
     (
+        '"We have no doubt that they are our people and they are here to stay," he said.',
+        '"We have no doubt that they ... are here to stay," he said.',
+    ),
+    (
         '"They will never give up the land of their fathers," he said of the islanders.',
         "He said the islanders would never give up the land of their fathers.",
     ),
@@ -463,6 +467,38 @@ def test_one_of_two(a: str, b: str) -> None:
         assert severity_of(found) == Severity.WARNING
     assert in_short(text.format("the base hosting troops"), text.format(b)) == []
     assert len(in_short(text.format(a), text.format(f"one{b[b.index(' ') :]}"))) == 1
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "found"),
+    [
+        ("The fire chief, Marta Lindqvist, said the", "The", "attribution-dropped"),
+        ("some patients", "patients", "qualifier-dropped"),
+        ("some patients", "several patients", None),
+        ("some patients", "the patients", None),
+        ("acting U.S. Defense", "U.S. Defense", "qualifier-dropped"),
+        ("raised its key", "cut its key", "negation"),
+        ("raised its key", "lowered its key", "negation"),
+        ("raised its key", "increased its key", None),
+        ("opened the bridge", "closed the bridge", "negation"),
+        ("won the case", "lost the case", "negation"),
+        ("the plan", "the p\u200bl\u200ban\ufeff", None),
+    ],
+)
+def test_recall(old: str, new: str, found: str | None) -> None:
+    texts = [
+        "The fire chief, Marta Lindqvist, said the blast may have been caused by a leaking pipe.",
+        "The drug harmed some patients in the trial, which ended in the spring of last year.",
+        "At the ministry, acting U.S. Defense Secretary Pat Shane offered his condolences to all.",
+        "The bank raised its key rate in the spring of last year after a long debate.",
+        "The council opened the bridge to traffic in the spring of last year after a debate.",
+        "The firm won the case against the city in the spring of last year after an appeal.",
+        'The mayor said: "We like the plan as it is, and the bridge will be built this year."',
+    ]
+    (text,) = [one for one in texts if old in one]
+    for compared in (in_short, in_leads):
+        kinds = [kind for kind, _, _ in compared(text, text.replace(old, new))]
+        assert kinds == ([found] if found else [])
 
 
 SENTENCES = st.lists(

@@ -8,6 +8,7 @@ well that works.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 
 from reliacheck.archive.align import Passage
@@ -24,11 +25,13 @@ from reliacheck.reuse.alterations.prose import is_prose, weight
 from reliacheck.reuse.alterations.qualifiers import find_dropped_qualifiers
 from reliacheck.reuse.alterations.quotes import find_altered_quotations, is_quoted_twice
 from reliacheck.reuse.alterations.report import Found, reported
+from reliacheck.reuse.alterations.tokens import behind_dateline
 from reliacheck.reuse.alterations.wording import find_loaded_wording
 
 __all__ = ["Alteration", "Kind", "find_alterations", "severity_of"]
 
 NEWER = "newer figure or slip?"
+_LONGEST_END = 80  # code points of a sentence's beginning or end that is not kept
 _NEWER_SCORE = 0.7  # of the score that is left where the source is older and the count can grow
 
 _ANY_LANGUAGE = (find_altered_quotations, find_numbers)
@@ -50,7 +53,7 @@ def find_alterations(a: Article, b: Article, passage: Passage) -> tuple[Alterati
     One change is reported once: as a quotation altered where it lies in a quotation of both, else
     by the first kind of the list above.
     """
-    if passage.similarity == 1:
+    if passage.similarity == 1 and not _has_ends(a, b, passage):
         return ()
     pair = compare(a, b, passage)
     if pair is None:
@@ -60,6 +63,23 @@ def find_alterations(a: Article, b: Article, passage: Passage) -> tuple[Alterati
     older = is_older(a, b)
     alterations = [_noted(reported(one, pair), newer=older and one.grows) for one in found]
     return tuple(sorted(alterations, key=lambda one: (one.b, one.a)))
+
+
+def _has_ends(a: Article, b: Article, passage: Passage) -> bool:
+    """Whether a few words beside a passage that is kept whole belong to its sentences."""
+    ends = [_ends(article, span) for article, span in ((a, passage.a), (b, passage.b))]
+    return ends[0] != ends[1] and all(len(end) <= _LONGEST_END for both in ends for end in both)
+
+
+def _ends(article: Article, span: tuple[int, int]) -> tuple[str, str]:
+    """What stands before and behind a span in the sentences that it begins and ends in."""
+    sentences = article.sentences
+    starts = [sentence.start for sentence in sentences]
+    first = sentences[max(bisect_right(starts, span[0]) - 1, 0)]
+    last = sentences[max(bisect_left(starts, span[1]) - 1, 0)]
+    before = article.text[behind_dateline(article.text, first) : span[0]]
+    behind = article.text[span[1] : last.end]
+    return before.strip(), behind.strip()
 
 
 def _found(pair: Comparison, detectors: Iterable[object]) -> Iterator[Found]:

@@ -16,6 +16,7 @@ _TOLD = 0.3  # of the words that are kept, outside quotation marks
 _FEWEST = 3  # words that make a statement
 _MOST_OTHER = 12  # words on each side of the cue that belong to it
 _MOST_BEFORE = 3  # telling words before the comma of ", he said"
+_LONGEST_NAME = 4  # words of a name between commas
 _MOST_NEW = 2  # telling words in the place of an attribution
 # Before a word that looks like a reporting verb: it is a noun, an infinitive or a passive.
 _BEFORE_NOUNS = frozenset(
@@ -121,13 +122,28 @@ def _has_own_clause(side: Side, start: int, at: int) -> bool:
 
 def _follows_clause(side: Side, start: int, at: int) -> bool:
     """Whether a comma or a quotation mark before the cue or its subject ends a clause."""
-    text, tokens = side.article.text, side.tokens
-    for one in range(at, start, -1):
-        gap = text[tokens[one - 1].end : tokens[one].start]
-        if any(mark in gap for mark in ',"”'):
-            before = [at for at in range(start, one) if not tokens[at].stop]
+    for one in range(_before_apposition(side, start, at), start, -1):
+        if any(mark in _gap(side, one) for mark in ',"”'):
+            before = [at for at in range(start, one) if not side.tokens[at].stop]
             return len(before) > _MOST_BEFORE
     return False
+
+
+def _gap(side: Side, at: int) -> str:
+    """What stands before a token."""
+    return side.article.text[side.tokens[at - 1].end : side.tokens[at].start]
+
+
+def _before_apposition(side: Side, start: int, at: int) -> int:
+    """Where the words before a cue end, without the name in "the chief, Marta Lindqvist, said"."""
+    if at <= start or "," not in _gap(side, at):
+        return at
+    for one in range(at - 1, max(start, at - _LONGEST_NAME - 1), -1):
+        if not side.tokens[one].capital:
+            break
+        if "," in _gap(side, one):
+            return one - 1
+    return at
 
 
 def _is_replaced(pair: Comparison, at: int) -> bool:

@@ -39,7 +39,9 @@ _ADDRESSES = pattern(r"\b(?:you|your|our|us|here|now|newsletters?|inbox|e-?mail)
 
 def is_prose(found: Found, pair: Comparison) -> bool:
     """Whether both places are in sentences of copy."""
-    return _is_prose(pair.a, _place(found.a)) and _is_prose(pair.b, _place(found.b))
+    return _is_prose(pair.a, _place_in_a(found, pair)) and _is_prose(
+        pair.b, _place_in_a(_flipped(found), pair.flipped())
+    )
 
 
 def weight(found: Found, pair: Comparison) -> float:
@@ -47,27 +49,42 @@ def weight(found: Found, pair: Comparison) -> float:
 
     Two sentences that share a name and an office are not one sentence altered.
     """
-    mine = _share(pair, found.a)
-    theirs = _share(pair.flipped(), found.b)
+    mine = _share(found, pair)
+    theirs = _share(_flipped(found), pair.flipped())
     least = _LEAST_QUOTED if found.kind == "quotation-altered" else _LEAST_OTHER
     if max(mine, theirs) < _LEAST_KEPT or min(mine, theirs) < least:
         return 0.0
     return 1.0 if max(mine, theirs) >= _MUCH_KEPT else _HALF
 
 
-def _share(pair: Comparison, span: tuple[int, int]) -> float:
-    """How much of the sentence at a place of A is kept."""
-    at = min(max(_place(span), pair.a.core[0]), pair.a.core[1] - 1)
-    sentence = [one for one in pair.a.sentence(at) if not span[0] <= one < span[1]]
+def _flipped(found: Found) -> Found:
+    return found._replace(a=found.b, b=found.a)
+
+
+def _share(found: Found, pair: Comparison) -> float:
+    """How much of the sentence at the place in A is kept."""
+    start, stop = found.a
+    sentence = [one for one in pair.a.sentence(_place_in_a(found, pair)) if not start <= one < stop]
     return sum(pair.a.kept[one] >= 0 for one in sentence) / max(1, len(sentence))
 
 
-def _place(span: tuple[int, int]) -> int:
-    return span[0] if span[0] < span[1] else span[0] - 1
+def _place_in_a(found: Found, pair: Comparison) -> int:
+    """A token of the sentence of A: where nothing stands there, that which has the other's words.
+
+    What is gone from the beginning of a sentence is gone from that one, not from the one before.
+    """
+    low, high = pair.a.core
+    (start, stop), (other, end) = found.a, found.b
+    if start < stop:
+        return min(max(start, low), high - 1)
+    if low <= start < high and pair.a.is_first(start) and other < end:
+        theirs = pair.b.sentence(other)
+        if any(pair.b.kept[at] >= start for at in theirs):
+            return start
+    return min(max(start - 1, low), high - 1)
 
 
 def _is_prose(side: Side, at: int) -> bool:
-    at = min(max(at, side.core[0]), side.core[1] - 1)
     sentence = side.article.sentences[side.tokens[at].sentence]
     behind = side.article.text[sentence.end : sentence.end + _BEHIND]
     if _LINK.search(sentence.text) or _NOTE.search(sentence.text) or _CREDIT.match(behind):

@@ -12,6 +12,9 @@ from reliacheck.text.patterns import pattern
 _COMPOUND = 0.85
 _PREFIXED = 0.8
 _NATION = 0.55
+_PART = 0.6
+# "Some patients" are not the patients.
+_PARTS = frozenset("some certain several".split())
 _PREFIX = pattern(r"(?:pro|anti|non|self|ex|semi|quasi|pseudo|un)-[a-z]")
 # With a capital these are part of a name: "Islamic State", "White House".
 _IN_NAMES = frozenset(
@@ -30,7 +33,25 @@ def find_dropped_qualifiers(pair: Comparison) -> Iterator[Found]:
         if score and _is_dropped(pair, at, stop):
             place = pair.beside(at)
             yield Found("qualifier-dropped", (at, stop), (place, place), score)
+        elif _is_part_made_whole(pair, at):
+            place = pair.beside(at)
+            yield Found("qualifier-dropped", (at, at + 1), (place, place), _PART)
         at = max(stop, at + 1)
+
+
+def _is_part_made_whole(pair: Comparison, at: int) -> bool:
+    """Whether "some patients" are "patients", with the words on both sides kept."""
+    a, b = pair.a, pair.b
+    if a.tokens[at].low not in _PARTS or a.paired[at] >= 0 or at + 1 >= a.core[1]:
+        return False
+    noun, there = a.tokens[at + 1], a.kept[at + 1]
+    if there < 0 or noun.capital or noun.figure or noun.stop:
+        return False
+    if not (noun.low == "people" or (noun.low.endswith("s") and not noun.low.endswith("ss"))):
+        return False
+    if a.is_first(at):
+        return b.is_first(there)
+    return there > 0 and a.kept[at - 1] == there - 1
 
 
 def _qualifier(side: Side, at: int) -> tuple[int, float]:
@@ -99,7 +120,7 @@ def _head(side: Side, at: int) -> int | None:
         if token.low in ("and", "or"):
             continue
         if side.paired[index] >= 0:
-            return None if token.stop else index
+            return None if token.stop and not (token.low == "us" and token.capital) else index
         if token.stop and token.low not in ("and", "the", "us"):
             return None
     return None

@@ -148,7 +148,12 @@ def _within(start: int, stop: int, quoted: Quoted, number: int) -> tuple[int, in
 
 def _is_marked(pair: Comparison, change: Change) -> bool:
     """Whether dots or brackets in one of the texts say that something was changed there."""
-    for side, start, stop in ((pair.b, change.b0, change.b1), (pair.a, change.a0, change.a1)):
+    b0, b1 = change.b0, change.b1
+    if b0 == b1 and 0 < b0 < len(pair.b.tokens) and change.a0 < change.a1:
+        # Of "are free and they are here" and "... are here" either "are" may be the kept one.
+        b0 -= pair.b.tokens[b0 - 1].low == pair.a.tokens[change.a1 - 1].low
+        b1 += pair.b.tokens[b1].low == pair.a.tokens[change.a0].low
+    for side, start, stop in ((pair.b, b0, b1), (pair.a, change.a0, change.a1)):
         first = side.tokens[start - 1].end if start else 0
         last = side.tokens[stop].start if stop < len(side.tokens) else side.tokens[-1].end + 2
         if any(mark in side.article.text[first:last] for mark in _ELLIPSES):

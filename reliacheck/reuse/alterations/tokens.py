@@ -66,13 +66,13 @@ def tokens_of(article: Article, first: int, last: int) -> list[Token]:
     found: list[Token] = []
     for number in range(first, last + 1):
         sentence = article.sentences[number]
-        start = _behind_dateline(article.text, sentence)
+        start = behind_dateline(article.text, sentence)
         words = find_words(article.text, start, sentence.end)
         found.extend(_in_sentence(article.text, start, number, words))
     return found
 
 
-def _behind_dateline(text: str, sentence: Sentence) -> int:
+def behind_dateline(text: str, sentence: Sentence) -> int:
     """Where what a sentence says begins."""
     found = _DATELINE.match(text, sentence.start, sentence.end)
     return found.end() if found else sentence.start
