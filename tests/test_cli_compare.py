@@ -222,7 +222,7 @@ def test_json_keeps_the_letters_whoever_was_first(desk: Newsroom) -> None:
     assert (here["a"], here["b"]) == (there["b"], there["a"])
     (change,) = here["alterations"]
     assert (change["kind"], change["a"], change["b"]) == ("number", "five", "four")
-    assert change["severity"] == "error"
+    assert change["severity"] == "warning"
     assert (desk.folder / "story.md").read_text("utf-8")[slice(*change["a_span"])] == "five"
 
 
