@@ -226,7 +226,7 @@ def tables(outcomes: Sequence[Outcome], rounds: int) -> Iterator[str]:
     wrong = Counter(other.kind for one in outcomes for other in one.others)
     yield (
         f"{len(altered)} alterations and {len(innocent)} innocent edits, {rounds} rounds with"
-        " seeds that were not looked at while the rules were made:"
+        " seeds whose totals, but not whose cases, were seen before:"
     )
     yield ""
     yield "| kind | planted | found | recall | false | precision |"
