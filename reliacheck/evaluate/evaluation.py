@@ -39,7 +39,8 @@ class Evaluation(NamedTuple):
     """All that was found out."""
 
     task: str
-    unit: str  # what is scored, in the plural
+    unit: str  # what a line is, in the plural
+    scored: str  # what has a score: the same, or parts of it
     positive: str  # what the classes are called
     negative: str
     path: str
@@ -90,6 +91,7 @@ def evaluate(
     return Evaluation(
         task=name,
         unit=task.unit,
+        scored=task.scored or task.unit,
         positive=task.positive,
         negative=task.negative,
         path=path,

@@ -43,7 +43,7 @@ def _caption(evaluation: Evaluation) -> str:
 def _description(evaluation: Evaluation) -> str:
     held = [one for one in evaluation.bins if one.size]
     told = "; ".join(
-        f"scores {one.low:.1f} to {one.high:.1f}: {one.size:.0f} {evaluation.unit}, mean score"
+        f"scores {one.low:.1f} to {one.high:.1f}: {one.size:.0f} {evaluation.scored}, mean score"
         f" {one.score:.2f}, share {evaluation.positive} {one.share:.2f}"
         for one in held
     )

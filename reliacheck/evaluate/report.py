@@ -23,7 +23,10 @@ NAMES = {
     "ece": "calibration error (ECE)",
     "adaptive_ece": "  in bins of equal numbers",
     "brier": "Brier score",
-    "macro_f1": "macro-F1 of the relations",
+    "macro_f1": "macro-F1 of the classes",
+    "f1_attributed": "F1, attributed",
+    "f1_unattributed": "F1, unattributed",
+    "unattributed_precision_at_recall_0.80": "precision, unattributed, at recall .80",
     "pearson_score": "Pearson of score and grades",
     "spearman_score": "Spearman",
     "pearson_similarity": "Pearson of likeness and grades",
@@ -181,7 +184,7 @@ def _confusion(evaluation: Evaluation) -> Iterator[list[str]]:
 
 
 def _bins(evaluation: Evaluation) -> Iterator[list[str]]:
-    yield ["score", evaluation.unit, "mean score", f"share {evaluation.positive}"]
+    yield ["score", evaluation.scored, "mean score", f"share {evaluation.positive}"]
     for one in evaluation.bins:
         where = f"{one.low:.1f}-{one.high:.1f}"
         means = [f"{one.score:.3f}", f"{one.share:.3f}"] if one.size else ["-", "-"]

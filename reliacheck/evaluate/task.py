@@ -38,7 +38,8 @@ class Task(ABC):
 
     positive: ClassVar[str]  # what a high score means
     negative: ClassVar[str]
-    unit: ClassVar[str]  # what is scored, in the plural
+    unit: ClassVar[str]  # what a line is, in the plural
+    scored: ClassVar[str] = ""  # what has a score, if that is a part of a line
     threshold: ClassVar[float] = 0.5  # from which on the tool says so, as shipped
 
     def __init__(self, session: Session) -> None:

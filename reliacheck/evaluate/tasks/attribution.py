@@ -36,6 +36,7 @@ class Task(task.Task):
     positive = "attributed"
     negative = "unattributed"
     unit = "articles"
+    scored = "sentences"
     threshold = THRESHOLD
 
     def case(self, record: Mapping[str, Any], where: str) -> Labelled:
