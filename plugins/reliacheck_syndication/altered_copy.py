@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Severity
-from reliacheck.text.words import find_words
 
 if TYPE_CHECKING:
     from reliacheck.reuse import Comparison, SharedPassage
@@ -139,7 +138,7 @@ def _seen(article: Article, span: tuple[int, int]) -> tuple[int, int]:
     part = article.part_at(max(start - 1, 0)) or article.part_at(start)
     if part is None:
         return span
-    before = [word for word in find_words(article.text, part.start, part.end) if word.end <= start]
-    behind = [word for word in find_words(article.text, start, part.end) if word.start >= start]
+    before = [word for word in article.words_in(part.start, start) if word.end <= start]
+    behind = article.words_in(start, part.end)
     around = [*before[-1:], *behind[:1]]
     return (around[0].start, around[-1].end) if around else span

@@ -11,16 +11,7 @@ from reliacheck.gazetteer.credits import credited_outlets, outlets_in
 from reliacheck.text.patterns import pattern
 from reliacheck_syndication.crediting import standing_of
 from reliacheck_syndication.in_text import named_as_source
-from reliacheck_syndication.telling import (
-    beside,
-    evidence_of,
-    main_place,
-    of_passages,
-    possessive,
-    side_by_side,
-    strongest,
-    titled,
-)
+from reliacheck_syndication.telling import evidence_of, main_place, side_by_side, whose
 
 if TYPE_CHECKING:
     from reliacheck.reuse.credit import Credit
@@ -96,15 +87,12 @@ class CreditMismatch(Check):
     def _of_another(self, article: Article, one: Trace, credit: Credit) -> Finding:
         """The text is one agency's, the credit says another."""
         compared = one.source.comparison
-        shown = strongest(compared.reused)
-        place = credit.span or main_place(article, compared)
+        place = credit.span or main_place(compared)
         return self.finding(
             article.locate(*place),
-            f"{compared.share_of_b:.0%} of this is {possessive(one.origin)} copy, the credit says"
-            f" {credit.name}: {of_passages(len(compared.reused))} of {titled(one.source)},"
-            f" {compared.share_of_a:.0%} of it.{beside(one)}",
+            whose(one, f"the credit says {credit.name}"),
             score=compared.score,
-            related=side_by_side(compared.a, article, shown),
+            related=side_by_side(compared),
             evidence={**evidence_of(one), "credited": credit.name},
             help=f"Credit {one.origin}, whose copy it is.",
         )

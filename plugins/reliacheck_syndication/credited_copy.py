@@ -8,14 +8,11 @@ from typing import TYPE_CHECKING, ClassVar
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck_syndication.crediting import Standing, standing_of
 from reliacheck_syndication.telling import (
-    beside,
     evidence_of,
     main_place,
-    of_passages,
     possessive,
     side_by_side,
-    strongest,
-    titled,
+    whose,
 )
 
 if TYPE_CHECKING:
@@ -68,8 +65,7 @@ class CreditedCopy(Check):
         self, article: Article, context: Context, one: Trace, standing: Standing
     ) -> Finding:
         compared = one.source.comparison
-        shown = strongest(compared.reused)
-        related = list(side_by_side(compared.a, article, shown))
+        related = list(side_by_side(compared))
         if standing.credit and standing.credit.span:
             related.insert(0, article.related("the credit", *standing.credit.span))
         evidence = {**evidence_of(one), "credited": standing.how}
@@ -77,10 +73,8 @@ class CreditedCopy(Check):
         if context.desk.licensed:
             evidence["licensed"] = not unlicensed
         return self.finding(
-            article.locate(*main_place(article, compared)),
-            f"{compared.share_of_b:.0%} of this is {possessive(one.origin)} copy, {_how(standing)}:"
-            f" {of_passages(len(compared.reused))} of {titled(one.source)},"
-            f" {compared.share_of_a:.0%} of it.{beside(one)}{_licence(unlicensed, one)}",
+            article.locate(*main_place(compared)),
+            whose(one, _how(standing)) + _licence(unlicensed, one),
             score=compared.score,
             related=related,
             evidence=evidence,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from reliacheck import Article, Context, EditionCheck, Finding, Severity
-from reliacheck_syndication.telling import main_place, of_passages, side_by_side, strongest
+from reliacheck_syndication.telling import main_place, of_passages, side_by_side
 
 if TYPE_CHECKING:
     from reliacheck.reuse import Comparison
@@ -50,14 +50,13 @@ class EditionOverlap(EditionCheck):
             yield self._finding(earlier, later, compared)
 
     def _finding(self, earlier: Article, later: Article, compared: Comparison) -> Finding:
-        shown = strongest(compared.reused)
         name = earlier.headline_text or earlier.source.path or "another article"
         return self.finding(
-            later.locate(*main_place(later, compared)),
+            later.locate(*main_place(compared)),
             f"{_stand(len(compared.reused))} in “{name}”, too:"
             f" {compared.share_of_b:.0%} of this article, {compared.share_of_a:.0%} of that one.",
             score=compared.score,
-            related=side_by_side(earlier, later, shown),
+            related=side_by_side(compared),
             evidence={
                 "relation": compared.relation,
                 "share": round(compared.share_of_b, 3),

@@ -7,16 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck_syndication.crediting import standing_of
-from reliacheck_syndication.telling import (
-    beside,
-    evidence_of,
-    main_place,
-    of_passages,
-    possessive,
-    side_by_side,
-    strongest,
-    titled,
-)
+from reliacheck_syndication.telling import evidence_of, main_place, side_by_side, whose
 
 if TYPE_CHECKING:
     from reliacheck.reuse.tracing import Trace
@@ -77,17 +68,14 @@ class ReusedCopy(Check):
         from reliacheck.reuse.origin import is_licensed
 
         compared = one.source.comparison
-        shown = strongest(compared.reused)
         licensed = is_licensed(context, one.outlet or one.origin)
         sure = compared.score >= _SURE and not licensed
         return self.finding(
-            article.locate(*main_place(article, compared)),
-            f"{compared.share_of_b:.0%} of this is {possessive(one.origin)} copy, not credited:"
-            f" {of_passages(len(compared.reused))} of {titled(one.source)},"
-            f" {compared.share_of_a:.0%} of it.{beside(one)}",
+            article.locate(*main_place(compared)),
+            whose(one, "not credited"),
             score=compared.score,
             severity=Severity.ERROR if sure else Severity.WARNING,
-            related=side_by_side(compared.a, article, shown),
+            related=side_by_side(compared),
             evidence={**evidence_of(one), "licensed": licensed},
             help=f"Credit {one.origin} in dateline or source line, or write it anew.",
         )

@@ -26,12 +26,23 @@ def in_part(article: Article, span: tuple[int, int]) -> tuple[int, int]:
     return start, part.end if over else end
 
 
-def main_place(article: Article, compared: Comparison) -> tuple[int, int]:
+def main_place(compared: Comparison) -> tuple[int, int]:
     """Where the article, which is b, has the passage that tells most; of one that begins in the
     headline what is in the body."""
+    article = compared.b
     start, end = max(compared.reused, key=lambda one: one.prose).passage.b
     first = next((part.start for part in article.body if part.end > start), start)
     return in_part(article, (max(start, first) if first < end else start, end))
+
+
+def whose(trace: Trace, credited: str) -> str:
+    """How much of the article is whose copy, how that is credited, and where it stands."""
+    compared = trace.source.comparison
+    return (
+        f"{compared.share_of_b:.0%} of this is {possessive(trace.origin)} copy, {credited}:"
+        f" {of_passages(len(compared.reused))} of {titled(trace.source)},"
+        f" {compared.share_of_a:.0%} of it.{beside(trace)}"
+    )
 
 
 def strongest(passages: Sequence[SharedPassage]) -> list[SharedPassage]:
@@ -40,13 +51,11 @@ def strongest(passages: Sequence[SharedPassage]) -> list[SharedPassage]:
     return sorted(best, key=lambda one: one.passage.b)
 
 
-def side_by_side(
-    theirs: Article, ours: Article, passages: Sequence[SharedPassage]
-) -> Iterator[Related]:
-    """Each passage in the source, then here."""
-    for number, one in enumerate(passages, start=1):
-        yield theirs.related(f"passage {number}, there", *in_part(theirs, one.passage.a))
-        yield ours.related(f"passage {number}, here", *in_part(ours, one.passage.b))
+def side_by_side(compared: Comparison) -> Iterator[Related]:
+    """The passages worth showing, each in the source and then in the article, which is b."""
+    for number, one in enumerate(strongest(compared.reused), start=1):
+        yield compared.a.related(f"passage {number}, there", *in_part(compared.a, one.passage.a))
+        yield compared.b.related(f"passage {number}, here", *in_part(compared.b, one.passage.b))
 
 
 def titled(sharer: Sharer) -> str:
@@ -57,7 +66,7 @@ def titled(sharer: Sharer) -> str:
 
 
 def possessive(name: str) -> str:
-    """ "Reuters’", "AFP’s"."""
+    """The genitive of a name: Reuters’, AFP’s."""
     return f"{name}’" if name.endswith("s") else f"{name}’s"
 
 

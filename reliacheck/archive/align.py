@@ -14,10 +14,20 @@ from typing import Literal, NamedTuple
 from reliacheck.archive.align_blocks import Room, kept_words
 from reliacheck.archive.align_edges import Draft, settled
 from reliacheck.archive.align_seeds import REACH, Block, K, find_runs, link
-from reliacheck.archive.align_words import Prepared, prepare
+from reliacheck.archive.align_words import Prepared, prepare, prepare_article
 from reliacheck.text.words import Word
 
-__all__ = ["MIN_WORDS", "Edit", "Passage", "Prepared", "align", "as_passage", "prepare", "shares"]
+__all__ = [
+    "MIN_WORDS",
+    "Edit",
+    "Passage",
+    "Prepared",
+    "align",
+    "as_passage",
+    "prepare",
+    "prepare_article",
+    "shares",
+]
 
 # Kept words below which two texts share a turn of phrase, not a passage.
 MIN_WORDS = 8

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
 
 from reliacheck.archive.hashing import ALONE
 from reliacheck.text.words import Word, find_words
+
+if TYPE_CHECKING:
+    from reliacheck.article import Article
 
 # Kinds of apostrophe and hyphen that NFKC leaves apart.
 _ONE_OF_EACH = {0x2018: "'", 0x2019: "'", 0x02BC: "'", 0x2010: "-"}
@@ -33,6 +36,15 @@ def prepare(text: str, words: Sequence[Word] | None = None) -> Prepared:
     if not text.isascii() and _alone().search(text):
         found = [part for word in found for part in _parted(word)]
     return Prepared(text, found, [_key(word[2]) for word in found])
+
+
+def prepare_article(article: Article) -> Prepared:
+    """An article's text ready to be aligned. Computed once for an article."""
+    return article.memo(_prepared)
+
+
+def _prepared(article: Article) -> Prepared:
+    return prepare(article.text, article.words)
 
 
 def _parted(word: Word) -> Iterator[Word]:

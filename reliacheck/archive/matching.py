@@ -16,7 +16,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from reliacheck.archive.align import Passage, Prepared, align, prepare, shares
+from reliacheck.archive.align import Passage, Prepared, align, prepare, prepare_article, shares
 from reliacheck.archive.analysis import ArchiveAnalysis
 from reliacheck.archive.hashing import KGRAM, WINDOW, find_words, hash_kgrams, split_words
 from reliacheck.archive.protocol import Archive, Entry
@@ -215,7 +215,7 @@ class _NewText:
 
     @cached_property
     def _prepared(self) -> Prepared:
-        return prepare(self._article.text, self._article.words)
+        return prepare_article(self._article)
 
     @cached_property
     def _kgram_starts(self) -> list[int]:

@@ -7,6 +7,7 @@ from reliacheck.clusters.model import Clusters, Group, Role
 from reliacheck.clusters.timeline import timeline
 from reliacheck.clusters.times import how_long, how_much_later
 from reliacheck.clusters.wording import later, link_credit, of_origin, role_word, title, when
+from reliacheck.pages import environment
 
 __all__ = ["render"]
 
@@ -27,20 +28,11 @@ _MEANINGS: dict[Role, str] = {
 
 def render(clusters: Clusters) -> str:
     """One page that fetches nothing."""
-    import jinja2  # an extra
-
-    environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("reliacheck", "clusters"),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    environment.filters |= {"title": title, "when": when, "role": role_word, "web": _web}
+    pages = environment("clusters")
+    pages.filters |= {"title": title, "when": when, "role": role_word, "web": _web}
     groups = clusters.groups[:GROUPS]
     used = {one.role for group in groups for one in group.members}
-    return environment.get_template("page.html.j2").render(
+    return pages.get_template("page.html.j2").render(
         all=clusters,
         groups=groups,
         links=clusters.links[:LINKS],

@@ -10,7 +10,7 @@ from typing import BinaryIO, NamedTuple
 
 import numpy as np
 
-from reliacheck.archive.align import Passage, Prepared, align, prepare
+from reliacheck.archive.align import Passage, align, prepare_article
 from reliacheck.archive.bulk import Hashes
 from reliacheck.archive.hashing import KGRAM, WINDOW
 from reliacheck.archive.pipeline import die_with
@@ -154,7 +154,7 @@ class _Worker:
 
     def _judged(self, a: int, b: int, source: Article, copy: Article) -> Judged:
         passages = _passages(source, copy)
-        words = len(source.memo(_prepared).keys), len(copy.memo(_prepared).keys)
+        words = len(prepare_article(source).keys), len(prepare_article(copy).keys)
         if foot := foot_of(source, copy, passages, words):
             source = without(source, sorted(one.a for one in foot))
             copy = without(copy, [one.b for one in foot])
@@ -188,11 +188,7 @@ class _Worker:
 
 
 def _passages(source: Article, copy: Article) -> tuple[Passage, ...]:
-    return align(source.memo(_prepared), copy.memo(_prepared))
-
-
-def _prepared(article: Article) -> Prepared:
-    return prepare(article.text, article.words)
+    return align(prepare_article(source), prepare_article(copy))
 
 
 def _excerpt(text: str) -> str:

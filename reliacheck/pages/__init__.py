@@ -15,15 +15,19 @@ def page(template: str, **values: Any) -> str:
 
     Raises ConfigError where jinja2 is not installed.
     """
-    return _environment().get_template(template).render(values)
+    return environment().get_template(template).render(values)
 
 
 def need_jinja2() -> None:
     """Raises ConfigError where jinja2 is not installed."""
-    _environment()
+    environment()
 
 
-def _environment() -> jinja2.Environment:
+def environment(folder: str = "pages") -> jinja2.Environment:
+    """The settings that all pages share, for the templates of a folder of the package.
+
+    Raises ConfigError where jinja2 is not installed.
+    """
     try:
         import jinja2  # an extra; and no check has any use for it
     except ImportError:
@@ -31,7 +35,7 @@ def _environment() -> jinja2.Environment:
             'a page needs jinja2, which is not installed: pip install "reliacheck[report]"'
         ) from None
     return jinja2.Environment(
-        loader=jinja2.PackageLoader("reliacheck", "pages"),
+        loader=jinja2.PackageLoader("reliacheck", folder),
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,

@@ -30,6 +30,7 @@ from reliacheck.reuse.weighing import (
     QUOTATION,
     STATEMENT,
     Weighed,
+    marked,
     weigh,
 )
 from reliacheck.text.patterns import pattern
@@ -103,8 +104,9 @@ def compare(a: Article, b: Article, passages: Sequence[Passage] | None = None) -
     chain = find_chain(of_a, of_b)
     told = [*shared, *_reworded(of_a, of_b, chain, found)]
     told.sort(key=lambda one: one.passage.b)
-    share_a = _share([span for span, _ in _taken(told)], of_a)
-    share_b = _share([span for _, span in _taken(told)], of_b)
+    taken = list(_taken(told))
+    share_a = _share([span for span, _ in taken], of_a)
+    share_b = _share([span for _, span in taken], of_b)
     score = score_of(features_of(of_a, of_b, shared, chain.weight, max(share_a, share_b)))
     return Comparison(
         a=a,
@@ -124,7 +126,7 @@ def _reworded(
     """The sentences of a chain that the aligner found little of, if it tells enough together."""
     if chain.weight < REWORDED:
         return
-    taken = _marked([passage.b for passage in found], b)
+    taken = marked([passage.b for passage in found], b)
     free = [pair for pair in chain.pairs if not _is_half(taken, words_of(b, pair.b))]
     for pair, passage in zip(free, reworded(a, b, free), strict=True):
         as_aligned = _shared(passage, a, b)
@@ -216,15 +218,6 @@ def _kind(counts: Sequence[int], prose: float) -> PassageKind:
 
 def _share(spans: Sequence[Span], text: Weighed) -> float:
     """The share of a text's own words that lies in the spans."""
-    inside = _marked(spans, text)
+    inside = marked(spans, text)
     own = sum(1 for kind, one in zip(text.kinds, inside, strict=True) if one and kind < STATEMENT)
     return own / max(1, text.own_words)
-
-
-def _marked(spans: Sequence[Span], text: Weighed) -> bytearray:
-    """A 1 for each word of the text that lies in the spans."""
-    inside = bytearray(len(text.starts))
-    for start, end in spans:
-        first, last = bisect_left(text.starts, start), bisect_left(text.starts, end)
-        inside[first:last] = b"\1" * (last - first)
-    return inside

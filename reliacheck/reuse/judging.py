@@ -6,13 +6,12 @@ labelled, and docs/measurements/reuse.md says how well it does.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from math import exp, log1p
 from typing import TYPE_CHECKING, Literal
 
 from reliacheck.article import Article
-from reliacheck.reuse.weighing import Weighed, weigh
+from reliacheck.reuse.weighing import Weighed, marked, weigh
 
 if TYPE_CHECKING:
     from reliacheck.reuse.comparison import SharedPassage
@@ -79,15 +78,8 @@ def _common_ground(a: Weighed, b: Weighed, shared: Sequence[SharedPassage]) -> f
 
 
 def _rare_words(text: Weighed, without: Sequence[tuple[int, int]]) -> set[str]:
-    outside = bytearray(b"\1" * len(text.starts))
-    for start, end in without:
-        first, last = bisect_left(text.starts, start), bisect_left(text.starts, end)
-        outside[first:last] = bytes(last - first)
-    return {
-        word
-        for word, counts in zip(text.article.memo(_rarities), outside, strict=True)
-        if word and counts
-    }
+    words = zip(text.article.memo(_rarities), marked(without, text), strict=True)
+    return {word for word, inside in words if word and not inside}
 
 
 def _rarities(article: Article) -> list[str]:

@@ -14,7 +14,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reliacheck.archive.align import Passage, as_passage
-from reliacheck.reuse.weighing import OWN, Weighed
+from reliacheck.article import Article
+from reliacheck.reuse.weighing import OWN, Weighed, weigh
 
 # Words that tell, of a sentence that is compared, and of a pair; and the least likeness of a pair:
 # the share of both sentences' rarity that is in common.
@@ -48,7 +49,8 @@ class Chain(NamedTuple):
 
 def find_chain(a: Weighed, b: Weighed) -> Chain:
     """The heaviest chain of paired sentences; its weight is 0 where there is none."""
-    return _heaviest(sorted(_pairs(_telling(a), _telling(b)), key=lambda one: (one.b, -one.a)))
+    pairs = _pairs(a.article.memo(_telling), b.article.memo(_telling))
+    return _heaviest(sorted(pairs, key=lambda one: (one.b, -one.a)))
 
 
 def reworded(a: Weighed, b: Weighed, pairs: Sequence[Pair]) -> Iterator[Passage]:
@@ -58,37 +60,21 @@ def reworded(a: Weighed, b: Weighed, pairs: Sequence[Pair]) -> Iterator[Passage]
         yield as_passage(a.prepared, b.prepared, in_a, in_b)
 
 
-def _telling(text: Weighed) -> list[dict[str, float]]:
+def _telling(article: Article) -> list[dict[str, float]]:
     """The words of each sentence that may pair it, with their rarity."""
-    return text.article.memo(_Telling(text))
+    from reliacheck.text.story_reading import form_of, rarity  # where texts are alike
 
-
-class _Telling:
-    """The analysis for Article.memo."""
-
-    def __init__(self, text: Weighed) -> None:
-        self._text = text
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Telling)
-
-    def __hash__(self) -> int:
-        return hash(_Telling)
-
-    def __call__(self, _article: object) -> list[dict[str, float]]:
-        from reliacheck.text.story_reading import form_of, rarity  # where texts are alike
-
-        text, found = self._text, []
-        for number in range(len(text.article.sentences)):
-            words: dict[str, float] = {}
-            for place in range(*words_of(text, number)):
-                word = text.prepared.words[place].text
-                if text.kinds[place] == OWN and (text.tells[place] or not word[0].islower()):
-                    form = form_of(word)
-                    if (weight := rarity(form)) >= _LEAST_RARITY:
-                        words[form] = weight
-            found.append(words)
-        return found
+    text, found = weigh(article), []
+    for number in range(len(article.sentences)):
+        words: dict[str, float] = {}
+        for place in range(*words_of(text, number)):
+            word = text.prepared.words[place].text
+            if text.kinds[place] == OWN and (text.tells[place] or not word[0].islower()):
+                form = form_of(word)
+                if (weight := rarity(form)) >= _LEAST_RARITY:
+                    words[form] = weight
+        found.append(words)
+    return found
 
 
 def words_of(text: Weighed, sentence: int) -> tuple[int, int]:

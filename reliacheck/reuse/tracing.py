@@ -103,14 +103,11 @@ class _TraceIn(ArchiveAnalysis):
 
     def _sharer(self, match: Match, compared: Comparison) -> Sharer:
         origin = origin_of(match.article, self._context)
-        outlet = origin.outlet if origin else None
-        if outlet is None or outlet.kind != "agency":
-            publisher = self._context.outlets.lookup(match.entry.outlet or "")
-            if publisher is not None and publisher.kind == "agency":
-                return Sharer(match.entry, compared, publisher, None)
-        if outlet is not None and outlet.kind == "agency":
-            return Sharer(match.entry, compared, outlet, None)
-        return Sharer(match.entry, compared, None, origin.name if origin else None)
+        publisher = self._context.outlets.lookup(match.entry.outlet or "")
+        outlets = (origin.outlet if origin else None, publisher)
+        agency = next((one for one in outlets if one and one.kind == "agency"), None)
+        named = origin.name if origin and agency is None else None
+        return Sharer(match.entry, compared, agency, named)
 
 
 def is_later(entry: Entry, article: Article) -> bool:

@@ -8,10 +8,11 @@ common anyway.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from reliacheck.archive.align import Prepared, prepare
+from reliacheck.archive.align import Prepared, prepare_article
 from reliacheck.article import Article
 from reliacheck.reuse.furniture import Kind, discounted
 from reliacheck.text.words import Word
@@ -56,7 +57,7 @@ def weigh(article: Article) -> Weighed:
 
 
 def _weigh(article: Article) -> Weighed:
-    prepared = prepare(article.text, article.words)
+    prepared = prepare_article(article)
     starts = [word.start for word in prepared.words]
     kinds = bytearray(len(starts))
     for stretch in discounted(article):
@@ -69,6 +70,15 @@ def _weigh(article: Article) -> Weighed:
     )
     own = sum(kind < STATEMENT for kind in kinds)
     return Weighed(article, prepared, starts, kinds, tells, own)
+
+
+def marked(spans: Iterable[tuple[int, int]], text: Weighed) -> bytearray:
+    """A 1 for each word of the text that begins in one of the spans (code points)."""
+    inside = bytearray(len(text.starts))
+    for start, end in spans:
+        first, last = bisect_left(text.starts, start), bisect_left(text.starts, end)
+        inside[first:last] = b"\1" * (last - first)
+    return inside
 
 
 def _tells(word: str, shortest: int, stop: frozenset[str]) -> bool:
