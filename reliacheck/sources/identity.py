@@ -1,0 +1,86 @@
+"""When two mentions are of one source, and what a reader would call it (English)."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from reliacheck.attribution import SourceSpan
+from reliacheck.gazetteer import Gazetteer
+from reliacheck.sources.model import SourceKind
+from reliacheck.text.patterns import pattern
+
+_WORD = pattern(r"[^\W_]+(?:[.'’\-&][^\W_]+)*\.?")
+_ARTICLES = frozenset("the a an this that these those another".split())
+_TITLES = frozenset(
+    "mr mrs ms dr sen rep gov gen lt col sgt capt prof rev hon president senator governor mayor"
+    " judge justice chief congressman congresswoman representative secretary general"
+    " chairman chairwoman speaker pope king queen prince former".split()
+)
+_STATES = {
+    "us": "united states",
+    "u.s": "united states",
+    "america": "united states",
+    "uk": "united kingdom",
+    "u.k": "united kingdom",
+    "britain": "united kingdom",
+}
+_STOPS = frozenset("for of in at with from on who whose familiar close to involved".split())
+
+
+class Identity(NamedTuple):
+    """What is compared of two sources."""
+
+    kind: SourceKind
+    name: str  # to show
+    head: str  # surname, outlet, head noun; lower case
+    words: tuple[str, ...]  # of the whole name, lower case
+    definite: bool  # "the officials": perhaps those named before
+
+
+def identity_of(source: SourceSpan, outlets: Gazetteer) -> Identity:
+    """The identity of a source."""
+    name = " ".join(source.name.split())
+    known = outlets.lookup(name) if name[:1].isupper() or " " in name else None
+    if source.kind == "outlet" and known is not None:
+        kind: SourceKind = "agency" if known.kind == "agency" else "outlet"
+        return Identity(kind, known.name, known.name.lower(), (known.name.lower(),), False)
+    words = [one.rstrip(".").lower() for one in _WORD.findall(name)]
+    definite = bool(words) and words[0] in ("the", "this", "that", "these", "those")
+    while len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+        name = name.partition(" ")[2]
+    words = [_plain(one) for one in words]
+    if source.kind == "named-person":
+        return Identity("named-person", name, words[-1] if words else name, tuple(words), False)
+    joined = _STATES.get(" ".join(words), " ".join(words))
+    words = joined.split()
+    stop = next((at for at, one in enumerate(words) if at and one in _STOPS), len(words))
+    head = words[stop - 1] if words else name.lower()
+    return Identity(source.kind, name, head, tuple(words), definite)
+
+
+def _plain(word: str) -> str:
+    return word.replace("’", "'").removesuffix("'s")
+
+
+def are_same(one: Identity, other: Identity) -> bool:
+    """Whether a later mention is of the same source as an earlier."""
+    if one.kind in ("outlet", "agency") or other.kind in ("outlet", "agency"):
+        return one.kind == other.kind and one.head == other.head
+    if one.words == other.words:
+        return True
+    if one.kind == "named-person" and other.kind == "named-person":
+        return one.head == other.head and _fit(one.words, other.words)
+    if "named-person" in (one.kind, other.kind):
+        return False
+    if one.head != other.head:
+        return False
+    left, right = set(one.words), set(other.words)
+    return bool(
+        (other.definite and right <= left)
+        or (len(left & right) > 1 and (left <= right or right <= left))
+    )
+
+
+def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    return len(one) == 1 or len(other) == 1 or one[0] == other[0]
