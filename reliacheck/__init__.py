@@ -4,7 +4,7 @@ The names below are the public interface; a plugin needs nothing else, but for t
 `reliacheck.text` and the outlets in `reliacheck.gazetteer`.
 """
 
-from reliacheck.article import Article, Metadata, Part, PartKind, Sentence
+from reliacheck.article import Article, Link, Metadata, Part, PartKind, Sentence
 from reliacheck.checks import Check, Context, Desk, EditionCheck, NotAssessed
 from reliacheck.errors import InputError
 from reliacheck.findings import ArticleRef, Edit, Finding, Fix, Location, Related, Severity
@@ -25,6 +25,7 @@ __all__ = [
     "Finding",
     "Fix",
     "InputError",
+    "Link",
     "Location",
     "Metadata",
     "NotAssessed",

@@ -41,6 +41,14 @@ class Sentence(NamedTuple):
     part: Part
 
 
+class Link(NamedTuple):
+    """Words of the article that lead somewhere."""
+
+    start: int  # code points into Article.text: the words that are linked
+    end: int
+    url: str  # as it is written
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What is known about an article beside its text. None where nothing is."""
@@ -69,6 +77,7 @@ class Article:
     number: int  # place in a file of several articles, from 0
     directives: tuple[Directive, ...]  # suppressions written in the story itself
     notes: tuple[str, ...]  # what the reader wants the user to know
+    links: tuple[Link, ...]  # those of the markup; reliacheck.text.links has the printed ones, too
     _offsets: OffsetMap | None
     _memo: dict[Callable[[Article], object], object]
 
@@ -83,6 +92,7 @@ class Article:
         number: int = 0,
         directives: Sequence[Directive] = (),
         notes: Sequence[str] = (),
+        links: Sequence[Link] = (),
     ) -> None:
         """`text` and `offsets` stay None where the text is the source itself.
 
@@ -97,6 +107,7 @@ class Article:
             number=number,
             directives=tuple(directives),
             notes=tuple(notes),
+            links=tuple(links),
             _offsets=offsets,
             _memo={},
         )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
 from typing import Literal, NamedTuple
 
 from markdown_it import MarkdownIt
@@ -16,12 +17,19 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
+from reliacheck.text.patterns import pattern
+
 _PLACE = "reliacheck_place"  # key of Token.meta: offset into the block's content
 
 # HTML tags inside a line; all others part what stands before from what stands after.
 _PHRASING = frozenset(
     "a abbr b bdi bdo big cite code del dfn em font i img ins kbd mark q s samp small span strike "
     "strong sub sup time tt u var wbr".split()
+)
+
+# A link in HTML; what it leads to, if it opens one.
+_ANCHOR = pattern(
+    r"""</?a(?![\w-])(?:[^>]*?\shref\s*=\s*["']?(?P<href>[^\s"'>]*))?""", re.IGNORECASE
 )
 
 
@@ -70,12 +78,14 @@ class Span(NamedTuple):
     start: int = 0  # offsets into the block's content
     end: int = 0
     stressed: bool = False  # inside italics or bold
+    link: str = ""  # the address that it leads to
     inside: tuple[Span, ...] = ()  # an image's description
 
 
 def read_spans(tokens: Sequence[Token], content: str, base: int = 0) -> Iterator[Span]:
     """What the children of an inline token say, in order, with places in its content."""
     stress = 0
+    link = ""
     here = base
     for token in tokens:
         place = max(base + token.meta.get(_PLACE, 0), here)
@@ -83,9 +93,13 @@ def read_spans(tokens: Sequence[Token], content: str, base: int = 0) -> Iterator
             stress += 1
         elif token.type in ("em_close", "strong_close"):
             stress -= 1
+        elif token.type in ("link_open", "link_close"):
+            link = str(token.attrGet("href") or "")
+        elif token.type == "html_inline" and (anchor := _ANCHOR.match(token.content)):
+            link = unescape(anchor["href"] or "")
         for span in _spans(token, content, place):
             here = max(span.end, here)
-            yield span._replace(stressed=True) if stress else span
+            yield span._replace(stressed=stress > 0, link=link) if stress or link else span
 
 
 def _spans(token: Token, content: str, place: int) -> Iterator[Span]:

@@ -16,6 +16,7 @@ from reliacheck_formats.front_matter import FrontMatter, read_front_matter
 from reliacheck_formats.furniture import furniture
 from reliacheck_formats.hidden import blanked, hidden_spans
 from reliacheck_formats.inline import Span, parser, read_spans
+from reliacheck_formats.linked import SourceLink, in_text, links_of
 from reliacheck_formats.places import Place, SourceLines
 from reliacheck_formats.prose import Fragment, Prose, Weaver, join
 from reliacheck_formats.story import read_story
@@ -33,7 +34,8 @@ def read_markdown(source: Source) -> list[Article]:
     lines = SourceLines(text, front.end)
     tokens = parser().parse(text)
     weaver = Weaver()
-    published = _weave(weaver, front, list(_passages(tokens, lines)))
+    linked: list[SourceLink] = []
+    published = _weave(weaver, front, list(_passages(tokens, lines, linked)))
     if not weaver.parts:
         return []
     code = {
@@ -41,14 +43,16 @@ def read_markdown(source: Source) -> list[Article]:
     }
     shown = [one for one in directives if lines.number(one.start) not in code]
     meta = front.meta if front.meta.published else replace(front.meta, published=published)
+    offsets = weaver.offsets
     return [
         Article(
             source,
             weaver.parts,
             text=weaver.text,
-            offsets=weaver.offsets,
+            offsets=offsets,
             meta=meta,
             directives=[*front.directives, *shown],
+            links=list(in_text(linked, offsets)),
         )
     ]
 
@@ -81,18 +85,23 @@ class _Passage(NamedTuple):
     stressed: bool = False
 
 
-def _passages(tokens: Sequence[Token], lines: SourceLines) -> Iterator[_Passage]:
+def _passages(
+    tokens: Sequence[Token], lines: SourceLines, linked: list[SourceLink]
+) -> Iterator[_Passage]:
+    """All passages; their links are added to `linked`."""
     for opening, token in pairwise(tokens):
         if token.type != "inline" or not token.children:
             continue
         place = lines.place(token, opening)
         level = int(opening.tag[1]) if opening.type == "heading_open" else 0
         kind: PartKind | None = "body" if opening.type in ("th_open", "td_open") else None
-        for passage in _of_block(read_spans(token.children, token.content), place):
+        spans = list(read_spans(token.children, token.content))
+        linked += links_of(spans, place)
+        for passage in _of_block(spans, place):
             yield passage if passage.kind else passage._replace(level=level, kind=kind)
 
 
-def _of_block(spans: Iterator[Span], place: Place) -> Iterator[_Passage]:
+def _of_block(spans: Sequence[Span], place: Place) -> Iterator[_Passage]:
     """The passages of one block; pictures and HTML tags part it."""
     for kind, group in groupby(spans, key=lambda span: span.kind in ("image", "block")):
         if not kind:

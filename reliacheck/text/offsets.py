@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 
@@ -46,6 +47,25 @@ class OffsetMap:
         end = min([end, *self._cuts[cut : cut + 1]])
         return self._start(first), self._end(end) if end > first else self._start(first)
 
+    def text_span(self, start: int, end: int) -> tuple[int, int] | None:
+        """The other way: the span of text from the first to the last character that comes from
+        source[start:end]; None where none does."""
+        sources, runs = self._by_source
+        index = max(bisect_right(sources, start) - 1, 0)
+        inside = [run for run in runs[index : bisect_left(sources, end)] if start < run.source_end]
+        if not inside:
+            return None
+        first, last = inside[0], inside[-1]
+        return (
+            first.text_start + _left_out(first, start - first.source_start),
+            last.text_end - _left_out(last, last.source_end - end),
+        )
+
+    @cached_property
+    def _by_source(self) -> tuple[list[int], list[Run]]:
+        runs = sorted(self._runs, key=lambda run: run.source_start)
+        return [run.source_start for run in runs], runs
+
     def _first(self, offset: int) -> int:
         """The offset, or where the next run begins if it is between two."""
         index = bisect_right(self._starts, offset) - 1
@@ -60,6 +80,11 @@ class OffsetMap:
     def _end(self, offset: int) -> int:
         run = self._runs[max(bisect_right(self._starts, offset - 1) - 1, 0)]
         return _inside(run, offset, whole=run.source_end)
+
+
+def _left_out(run: Run, source: int) -> int:
+    """How many letters at an end of a run stand for so many characters of source there."""
+    return max(source, 0) // run.width if run.even else 0
 
 
 def _inside(run: Run, offset: int, whole: int) -> int:
