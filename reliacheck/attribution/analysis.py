@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from reliacheck.article import Article, Sentence
-from reliacheck.attribution.model import Attributed, Spoken
+from reliacheck.attribution.model import Attributed, SourceSpan, Spoken
 from reliacheck.attribution.names import Names
+from reliacheck.attribution.refining import refined
 from reliacheck.attribution.scoring import THRESHOLD, probabilities
 from reliacheck.attribution.speakers import Voice, speaker_of, voices
 
@@ -38,7 +39,6 @@ def spoken(article: Article) -> tuple[Spoken, ...]:
 def _attribute(article: Article) -> tuple[Attributed, ...]:
     if not is_assessed(article):
         return ()
-    names = article.memo(Names)
     quoted = _quoted(article)
     found: list[Attributed] = []
     for number, sentence in enumerate(article.sentences):
@@ -46,13 +46,19 @@ def _attribute(article: Article) -> tuple[Attributed, ...]:
         own = _own_voice(voices(article)[number], number in quoted)
         voice = own or (quoted.get(number) if chance >= THRESHOLD else None)
         if voice is not None:
-            source, cue = names.source(voice.start, voice.end), voice.cue
+            source, cue = _source(article, voice), voice.cue
             inside = sentence.start <= voice.cue[0] < sentence.end
             empty = cue[0] == cue[1]
             found.append(Attributed(sentence, chance, inside, source, None if empty else cue))
         else:
             found.append(_carried(sentence, chance, found))
     return tuple(found)
+
+
+def _source(article: Article, voice: Voice) -> SourceSpan:
+    """The source of a voice, without what was read along with it."""
+    span = refined(article.text, voice.start, voice.end) or (voice.start, voice.end)
+    return article.memo(Names).source(*span)
 
 
 def _own_voice(heard: Sequence[Voice], quoted: bool) -> Voice | None:
@@ -90,12 +96,11 @@ def _spoken(article: Article) -> tuple[Spoken, ...]:
     if not is_assessed(article):
         return ()
     attribute(article)  # names are followed in the order of sentences
-    names = article.memo(Names)
     found = []
     for quotation in article.quotations:
         if quotation.depth == 0:
             voice = speaker_of(article, quotation)
-            source = names.source(voice.start, voice.end) if voice else None
+            source = _source(article, voice) if voice else None
             cue = voice.cue if voice and voice.cue[0] < voice.cue[1] else None
             found.append(Spoken(quotation, source, cue))
     return tuple(found)

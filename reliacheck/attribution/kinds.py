@@ -12,7 +12,10 @@ _DOCUMENTS = frozenset(
     " studies email emails e-mail e-mails complaint lawsuit suit ruling document documents"
     " transcript transcripts analysis data figures bill order affidavit release post tweet records"
     " review audit book article editorial ad website site platform testimony dossier brief census"
-    " estimates statistics numbers research findings".split()
+    " estimates statistics numbers research findings images image video videos footage photos photo"
+    " photographs recording recordings tape tapes law act constitution calendar page paper proposal"
+    " motion draft memoir column editorials essay opinion guidelines forecast index audit"
+    " assessment investigation warrant contract papers reporting blog blogpost readout".split()
 )
 _UNNAMED = frozenset(
     "official officials spokesman spokesmen spokeswoman spokesperson spokespersons spokespeople"
@@ -20,14 +23,20 @@ _UNNAMED = frozenset(
     " operatives strategist strategists executive executives insider insiders source sources person"
     " individual lawyer lawyers attorney attorneys investigator investigators prosecutor"
     " prosecutors witness witnesses man woman resident employee lawmaker aide's authorities police"
-    " veteran donor donors delegate delegates".split()
+    " veteran donor donors delegate delegates friends friend relatives family neighbor neighbors"
+    " neighbour neighbours peers classmates colleagues colleague members insiders agent agents"
+    " deputy deputies engineer engineers doctor doctors nurse nurses teacher teachers".split()
 )
 _VAGUE = frozenset(
     "critics supporters opponents experts analysts observers sceptics skeptics detractors"
     " proponents advocates commentators pundits defenders scholars economists historians scientists"
     " some many others most several few people everyone everybody somebody someone anyone nobody"
     " voters americans republicans democrats conservatives liberals researchers activists"
-    " progressives residents fans reporters journalists media wisdom".split()
+    " progressives residents fans reporters journalists media wisdom circles pundit watchdogs watchdog groups"
+    " companies outlets businesses parents families liberals countries states lawmakers senators"
+    " governors mayors leaders members workers employees teachers students veterans doctors"
+    " nurses physicians protesters demonstrators activists studies reports allies foes rivals"
+    " insiders skeptic critic observers organizers donors investors traders".split()
 )
 _BODIES = frozenset(
     "department committee agency bureau house senate court company inc corp corporation ltd llc"
@@ -48,6 +57,11 @@ _OFFICES = _TITLES | frozenset(
     " congressman congresswoman representative mayor sheriff justice ambassador general attorney"
     " commissioner chief officer professor candidate nominee whip counsel".split()
 )
+
+
+def is_group_word(word: str) -> bool:
+    """Whether a word in small letters means people, papers or bodies that can be a source."""
+    return word in _UNNAMED or word in _VAGUE or word in _DOCUMENTS or word in _BODIES
 
 
 def kind_of(phrase: str) -> Kind:

@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from reliacheck.article import Article
 from reliacheck.attribution.kinds import kind_of
 from reliacheck.attribution.model import SourceSpan
+from reliacheck.attribution.naming import NO_PERSONS, TITLES, People, capital_runs, person_in
 from reliacheck.text.patterns import pattern
 
-_FULL = pattern(
-    r"\b[A-Z][a-z][\w'’\-]*(?:\s(?:[A-Z]\.|[A-Z][\w'’\-]+|de|van|von|al|bin|ben)){0,2}\s[A-Z][\w'’\-]+"
-)
-_RUN = pattern(r"[A-Z][\w.'’\-]*(?:\s+(?:[A-Z][\w.'’\-]*|de|van|von|al|bin))*")
-_TITLES = frozenset(
-    "Mr Mrs Ms Dr Sen Sens Rep Reps Gov Gen Lt Col Sgt Capt Prof Rev Hon President Senator Governor"
-    " Mayor Judge Justice Chief Congressman Congresswoman Representative Secretary Attorney General"
-    " Chairman Chairwoman Speaker Pope King Queen Prince Prime Minister Republican Democrat"
-    " Democratic House Senate Vice U.S. Former The State Sheriff Officer Bishop Lord Sir Ambassador"
-    " Commissioner Director Executive Deputy Minority Majority Leader Press Remember".split()
-)
 _HE = frozenset("Mr Congressman Chairman King Prince Pope Lord Sir spokesman himself".split())
 _SHE = frozenset("Mrs Ms Miss Congresswoman Chairwoman Queen Princess spokeswoman herself".split())
 # The commonest first names of people in public life.
@@ -38,9 +30,26 @@ _SHE_NAMES = frozenset(
     " Loretta Elena Sonia Claire Jill Joan Judith Theresa Angela".split()
 )
 _PERSON, _PEOPLE = frozenset("he she".split()), frozenset(["they"])
-
-
+# So well known that copy has the surname alone.
+_KNOWN = frozenset(
+    "Trump Obama Clinton Biden Putin Bush Sanders Pence Pelosi McConnell Comey Mueller Romney Cruz"
+    " Rubio Netanyahu Merkel Macron Erdogan Assad Kavanaugh Barr Sessions Warren Harris Buttigieg"
+    " Zelensky Fauci Cuomo Schumer Ryan Boehner Reid McCain Palin Kerry Gingrich Santorum".split()
+)
+_OUTLET_NOUNS = frozenset(
+    "paper newspaper network magazine outlet reporter website site broadcaster publication channel"
+    " daily weekly tabloid".split()
+)
+_BODY_NOUNS = frozenset(
+    "company agency firm group organisation organization bank ministry department bureau committee"
+    " commission court university union campaign team movement party".split()
+)
+_DEFINITE = frozenset("the his her its their our".split())
 _NEAR = 250  # code points before a pronoun that may name whom it means, where no source does
+_RUN = pattern(
+    r"(?:[A-Z]|al-[A-Z])[\w.'’\-]*(?:\s+(?:(?:de|van|von|der|bin|ben|al|la|of)\s+)?"
+    r"(?:[A-Z]|al-[A-Z])[\w.'’\-]*)*"
+)
 
 
 class Names:
@@ -49,7 +58,7 @@ class Names:
     def __init__(self, article: Article) -> None:
         """Full names are looked up in the whole text, quotations included."""
         self._text = article.text
-        self._full: dict[str, str] = article.memo(_full_names)
+        self._people = article.memo(People)
         self._persons: list[SourceSpan] = []  # named, the latest last
         self._others: list[SourceSpan] = []
         self._known: dict[tuple[int, int], SourceSpan] = {}
@@ -66,34 +75,81 @@ class Names:
         word = text.lower()
         if word in _PERSON or word in _PEOPLE:
             return self._of_pronoun(start, end, word)
+        if word == "it":
+            return self._like(start, end, _THINGS)
+        if (meant := self._of_role(start, end)) is not None:
+            return meant
         kind = kind_of(text)
-        if kind == "organisation" and text.isupper() and text.title() in self._full:
+        if kind == "organisation" and text.isupper() and text.title() in self._people.full:
             kind, text = "named-person", text.title()  # a transcript: "DOE: ..."
         name = self._name(text) if kind == "named-person" else text
+        if kind == "named-person" and not self._is_person(text, name):
+            kind, name = "organisation", text
         found = SourceSpan(start, end, self._text[start:end], kind, name)
         (self._persons if kind == "named-person" else self._others).append(found)
         return found
 
+    def _is_person(self, printed: str, name: str) -> bool:
+        """Whether a name is a person's, not a country's or a firm's."""
+        words = name.split()
+        if not words or words[-1].lower().rstrip(".") in NO_PERSONS:
+            return False
+        if words[-1] in self._people.full or words[-1] in _KNOWN or words[0] in _FIRST_NAMES:
+            return True
+        return printed != name and any(
+            one.lower().rstrip(".") in TITLES for one in printed.split()[: -len(words)]
+        )
+
+    def _of_role(self, start: int, end: int) -> SourceSpan | None:
+        """Whom "the attorney general" or "the paper" means: holder or outlet named before."""
+        first, _, role = self._text[start:end].partition(" ")
+        if first.lower() not in _DEFINITE or not role:
+            return None
+        holder = self._people.named(self._people.by_office.get(role.lower(), ""))
+        if holder and (" " in holder or holder in _KNOWN):
+            found = SourceSpan(start, end, self._text[start:end], "named-person", holder)
+            self._persons.append(found)
+            return found
+        if role in _OUTLET_NOUNS:
+            return self._like(start, end, frozenset(["outlet"]))
+        if role in _BODY_NOUNS and not any(one.name.endswith(role) for one in self._others):
+            meant = self._like(start, end, frozenset(["organisation"]))
+            return meant if meant.name != meant.text else None
+        return None
+
+    def _like(self, start: int, end: int, kinds: Container[str]) -> SourceSpan:
+        """The last source of these kinds; else a mention that names nobody."""
+        printed = self._text[start:end]
+        for one in reversed(self._others):
+            if one.start < start and one.kind in kinds and not _is_plural(one.text):
+                return SourceSpan(start, end, printed, one.kind, one.name)
+        return SourceSpan(start, end, printed, "unnamed", printed)
+
     def _of_pronoun(self, start: int, end: int, word: str) -> SourceSpan:
         one_person = word in _PERSON
+        printed = self._text[start:end]
         for one in reversed(self._persons if one_person else self._others):
             if one.start < start and (not one_person or _gender(one) in (word, "")):
-                return SourceSpan(start, end, self._text[start:end], one.kind, one.name)
-        printed = self._text[start:end]
-        near = list(_FULL.finditer(self._text, max(0, start - _NEAR), start)) if one_person else []
-        if near and kind_of(near[-1][0]) == "named-person":
-            return SourceSpan(start, end, printed, "named-person", self._name(near[-1][0]))
+                return SourceSpan(start, end, printed, one.kind, one.name)
+        near = self._text[max(0, start - _NEAR) : start] if one_person else ""
+        for words in reversed(list(capital_runs(near))):
+            name = self._people.named(person_in(words).name)
+            if " " in name and self._is_person(name, name):
+                return SourceSpan(start, end, printed, "named-person", name)
         return SourceSpan(start, end, printed, "unnamed", printed)
 
     def _name(self, phrase: str) -> str:
         runs = [one[0] for one in _RUN.finditer(phrase)]
         words = runs[-1].split() if runs else phrase.split()
-        while len(words) > 1 and words[0].rstrip(".") in _TITLES:
-            words = words[1:]
-        if words and words[-1].endswith(("'s", "’s")):
-            words[-1] = words[-1][:-2]
-        name = " ".join(words)
-        return name if len(words) > 1 else self._full.get(name, name)
+        return self._people.named(person_in(words).name or " ".join(words))
+
+
+_THINGS = frozenset(["organisation", "document", "outlet"])
+_FIRST_NAMES = _HE_NAMES | _SHE_NAMES
+
+
+def _is_plural(text: str) -> bool:
+    return text.endswith("s") and text.rpartition(" ")[2].islower()
 
 
 def _gender(source: SourceSpan) -> str:
@@ -102,16 +158,3 @@ def _gender(source: SourceSpan) -> str:
     if words & _HE or words & _HE_NAMES:
         return "he"
     return "she" if words & _SHE or words & _SHE_NAMES else ""
-
-
-def _full_names(article: Article) -> dict[str, str]:
-    """The first full name with each surname."""
-    found: dict[str, str] = {}
-    for one in _FULL.finditer(article.text):
-        words = one[0].split()
-        while len(words) > 1 and words[0].rstrip(".") in _TITLES:
-            words = words[1:]
-        if len(set(words)) > 1:
-            surname = words[-1].removesuffix("'s").removesuffix("’s")
-            found.setdefault(surname, " ".join([*words[:-1], surname]))
-    return found

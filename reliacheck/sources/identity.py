@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reliacheck.attribution import SourceSpan
-from reliacheck.gazetteer import Gazetteer
+from reliacheck.gazetteer import Gazetteer, Outlet
 from reliacheck.sources.model import SourceKind
 from reliacheck.text.patterns import pattern
 
@@ -37,10 +37,10 @@ class Identity(NamedTuple):
     definite: bool  # "the officials": perhaps those named before
 
 
-def identity_of(source: SourceSpan, outlets: Gazetteer) -> Identity:
-    """The identity of a source."""
+def identity_of(source: SourceSpan, outlets: Gazetteer, meant: Outlet | None = None) -> Identity:
+    """The identity of a source; `meant`: the outlet that its mention means, if that is known."""
     name = " ".join(source.name.split())
-    known = outlets.lookup(name) if name[:1].isupper() or " " in name else None
+    known = meant or (outlets.lookup(name) if name[:1].isupper() or " " in name else None)
     if source.kind == "outlet" and known is not None:
         kind: SourceKind = "agency" if known.kind == "agency" else "outlet"
         return Identity(kind, known.name, known.name.lower(), (known.name.lower(),), False)
@@ -73,14 +73,27 @@ def are_same(one: Identity, other: Identity) -> bool:
         return one.head == other.head and _fit(one.words, other.words)
     if "named-person" in (one.kind, other.kind):
         return False
+    if "organisation" in (one.kind, other.kind) and _is_short_for(one.words, other.words):
+        return one.kind == other.kind
     if one.head != other.head:
         return False
     left, right = set(one.words), set(other.words)
-    return bool(
-        (other.definite and right <= left)
-        or (len(left & right) > 1 and (left <= right or right <= left))
-    )
+    if other.definite and (right <= left or one.kind == other.kind == "organisation"):
+        return True
+    return len(left & right) > 1 and (left <= right or right <= left)
 
 
 def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    return len(one) == 1 or len(other) == 1 or one[0] == other[0]
+    """Whether two names with one surname can be one person's: "Doe", "J. Doe", "Jane Q. Doe"."""
+    if len(one) == 1 or len(other) == 1:
+        return True
+    return one[0] == other[0] or (one[0][0] == other[0][0] and 1 in (len(one[0]), len(other[0])))
+
+
+def _is_short_for(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """ "Coast" for "Coast Ratings", "the North" for "North Korea", "HRA" for its words."""
+    short, long = sorted((one, other), key=len)
+    if len(short) != 1 or len(long) == 1:
+        return False
+    initials = "".join(word[0] for word in long if word not in _STOPS and word not in _ARTICLES)
+    return short[0] == long[0] or short[0].replace(".", "") == initials

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from reliacheck.article import Article
 from reliacheck.attribution import Attributed, attribute, is_assessed
 from reliacheck.checks import Context
-from reliacheck.gazetteer import Gazetteer
+from reliacheck.gazetteer import Gazetteer, Mention
 from reliacheck.reuse.credit import AGENCIES, credits_of, own_names
 from reliacheck.sources.identity import Identity, are_same, identity_of
 from reliacheck.sources.model import Credited, Span, Statement, StorySource, Use
@@ -62,7 +63,7 @@ class _List:
     def __call__(self, article: Article) -> _Listing:
         if not is_assessed(article):
             return _Listing((), ())
-        roll = _Roll(self.outlets, self.own)
+        roll = _Roll(self.outlets, article.memo(self.outlets.mentions_in))
         uses = uses_of(article, self.outlets)
         numbers = [roll.take(found) for found in uses]
         return _listed(roll, attribute(article), uses, numbers)
@@ -73,17 +74,24 @@ class _Entry:
     """A source while its mentions are put together."""
 
     identity: Identity
+    names: Counter[str] = field(default_factory=Counter)
     spans: list[Span] = field(default_factory=list)
     second_hand: bool = False
+
+    def name(self) -> str:
+        """The name that most mentions have, the fuller of two."""
+        if self.identity.kind in ("unnamed", "vague", "document"):
+            return max(self.names, key=lambda one: (self.names[one], len(one)))
+        return self.identity.name
 
 
 class _Roll:
     """The sources met so far."""
 
-    def __init__(self, outlets: Gazetteer, own: frozenset[str]) -> None:
+    def __init__(self, outlets: Gazetteer, mentions: Sequence[Mention]) -> None:
         self.entries: list[_Entry] = []
         self._outlets = outlets
-        self._own = own
+        self._meant = {one.end: one.outlet for one in mentions}
 
     def take(self, found: Sequence[Found]) -> list[int]:
         """The numbers of the sources that are given for a sentence."""
@@ -91,9 +99,15 @@ class _Roll:
 
     def _number(self, found: Found) -> int:
         source = found.source
-        identity = identity_of(source, self._outlets)
+        meant = self._meant.get(source.end) if source.kind == "outlet" else None
+        identity = identity_of(source, self._outlets, meant)
         number = next(
-            (at for at, one in enumerate(self.entries) if are_same(one.identity, identity)), None
+            (
+                at
+                for at in range(len(self.entries) - 1, -1, -1)
+                if are_same(self.entries[at].identity, identity)
+            ),
+            None,
         )
         if number is None:
             self.entries.append(_Entry(identity))
@@ -103,6 +117,7 @@ class _Roll:
             entry.identity = identity
         if found.explicit and (source.start, source.end) not in entry.spans:
             entry.spans.append((source.start, source.end))
+            entry.names[identity.name] += 1
         entry.second_hand = entry.second_hand or found.second_hand
         return number
 
@@ -133,7 +148,7 @@ def _listed(
     total = sum(bool(one.uses) for one in stated)
     sources = [
         StorySource(
-            name=entry.identity.name,
+            name=entry.name(),
             kind=entry.identity.kind,
             statements=len(spans),
             share=len(spans) / total,

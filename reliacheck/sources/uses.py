@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from reliacheck.article import Article
 from reliacheck.attribution import THRESHOLD, Attributed, SourceSpan, attribute, spoken
+from reliacheck.attribution.further import further_voices
+from reliacheck.attribution.kinds import is_group_word, kind_of
 from reliacheck.attribution.names import Names
 from reliacheck.attribution.refining import refined
 from reliacheck.attribution.speakers import Voice, voices
@@ -20,9 +22,9 @@ _PARTS = frozenset(["headline", "standfirst", "body", "caption"])
 # Verbs of a statement that are none without a quotation or the like where a person is their
 # subject; of those not here a document's are.
 _TELLING = frozenset(
-    "write predict accuse blame vow pledge promise speculate describe dismiss reject recall urge"
-    " conclude indicate observe cite reply respond counter lament praise boast remind assure"
-    " reiterate propose recount testify quote warn post".split()
+    "write predict accuse blame vow pledge promise speculate describe dismiss recall urge"
+    " conclude indicate observe reply respond counter lament praise boast remind assure worry fear"
+    " reiterate propose recount testify warn call".split()
 )
 _SHOWING = frozenset("find show indicate conclude estimate put suggest describe call read".split())
 
@@ -66,20 +68,23 @@ def _explicit(article: Article, outlets: Gazetteer) -> list[list[Found]]:
         sentence = sentences[number].sentence
         here: list[Found] = []
         if sentence.part.kind in _PARTS:
-            for voice in heard:
+            for voice in (*heard, *further_voices(article, number, sentence)):
                 span = refined(masked, voice.start, voice.end)
                 if span is not None:
                     source = names.source(*span)
-                    if _tells(article, voice, source, number in spoken_in):
+                    if not _is_nobody(source) and _tells(
+                        article, voice, source, number in spoken_in
+                    ):
                         here.append(Found(source, voice.cue, second_hand=False))
             here += [
                 Found(one.source, one.cue, second_hand=False)
                 for one in spoken_in.get(number, ())
-                if one.source is not None
+                if one.source is not None and _speaks(one.source, one.cue)
             ]
             here += [
-                Found(names.source(*span), cue, second_hand=False)
+                Found(source, cue, second_hand=False)
                 for span, cue in cited_in(article, sentence)
+                if (source := _cited(article, names, span)) is not None
             ]
             here += [
                 Found(_as_outlet(article, one.start, one.end), one.cue, second_hand=True)
@@ -89,6 +94,38 @@ def _explicit(article: Article, outlets: Gazetteer) -> list[list[Found]]:
     return found
 
 
+def _cited(article: Article, names: Names, span: Span) -> SourceSpan | None:
+    """Whom somebody cites, if it is somebody or a paper, not a reason."""
+    within = refined(article.text, *span)
+    if within is None:
+        return None
+    text = article.text[slice(*within)]
+    words = text.split(" of ")[0].split()
+    if kind_of(text) in ("outlet", "document") or any(map(is_group_word, map(str.lower, words))):
+        return names.source(*within)
+    return names.source(*within) if text[0].isupper() else None
+
+
+_PRONOUNS = frozenset("he she they it i we you me us who".split())
+
+
+_SPEAKERS = frozenset(["named-person", "organisation", "unnamed", "vague"])
+
+
+def _speaks(source: SourceSpan, cue: Span | None) -> bool:
+    """Whether it can speak a quotation; without a verb of speech it must be a person or group."""
+    if _is_nobody(source):
+        return False
+    if cue is not None or source.kind == "named-person":
+        return True
+    return source.kind in _SPEAKERS and is_group_word(source.name.split()[-1].lower())
+
+
+def _is_nobody(source: SourceSpan) -> bool:
+    """Whether it is a pronoun that means nobody whom the text names."""
+    return source.kind == "self" or source.name.lower() in _PRONOUNS
+
+
 def _as_outlet(article: Article, start: int, end: int) -> SourceSpan:
     text = article.text[start:end]
     return SourceSpan(start, end, text, "outlet", text)
@@ -96,12 +133,19 @@ def _as_outlet(article: Article, start: int, end: int) -> SourceSpan:
 
 def _tells(article: Article, voice: Voice, source: SourceSpan, quoted: bool) -> bool:
     """Whether a source's verb says that what the sentence says comes from it."""
+    if article.text[slice(*voice.cue)] == ":" and not _is_speaker(source, quoted):
+        return False
     if voice.plain or quoted:
         return True
     lemma = verb_forms().get(article.text[slice(*voice.cue)].lower(), "")
     if source.kind in ("document", "organisation", "outlet") and lemma in _SHOWING:
         return True
     return lemma in _TELLING
+
+
+def _is_speaker(source: SourceSpan, quoted: bool) -> bool:
+    """Whether what stands before a colon is a speaker rather than a label."""
+    return source.kind == "named-person" or (quoted and source.kind in _SPEAKERS)
 
 
 def _spoken_in(article: Article) -> dict[int, list[SpokenSource]]:
