@@ -32,7 +32,8 @@ _VAGUE = frozenset(
     " proponents advocates commentators pundits defenders scholars economists historians scientists"
     " some many others most several few people everyone everybody somebody someone anyone nobody"
     " voters americans republicans democrats conservatives liberals researchers activists"
-    " progressives residents fans reporters journalists media wisdom circles pundit watchdogs watchdog groups"
+    " progressives residents fans reporters journalists media wisdom circles pundit watchdogs"
+    " watchdog groups"
     " companies outlets businesses parents families liberals countries states lawmakers senators"
     " governors mayors leaders members workers employees teachers students veterans doctors"
     " nurses physicians protesters demonstrators activists studies reports allies foes rivals"
@@ -50,13 +51,71 @@ _SELF = frozenset("i we us me".split())
 _TITLES = frozenset("mr mrs ms dr sen rep gov gen prof rev judge president senator".split())
 
 
-_STOPS = frozenset("for of in at with from on who whose familiar close to and".split())
+_STOPS = frozenset(
+    "for of in at with from on who whose familiar close to and working living"
+    " involved attending".split()
+)
 # With a capital and a name behind, they make a person of whatever stands before.
 _OFFICES = _TITLES | frozenset(
     "leader director secretary speaker chairman chairwoman spokesman spokeswoman minister governor"
     " congressman congresswoman representative mayor sheriff justice ambassador general attorney"
     " commissioner chief officer professor candidate nominee whip counsel".split()
 )
+
+
+_PEOPLE_ENDINGS = (
+    "er",
+    "or",
+    "man",
+    "woman",
+    "ist",
+    "ian",
+    "ant",
+    "ent",
+    "ee",
+    "ive",
+    "ers",
+    "ors",
+    "men",
+    "women",
+    "ists",
+    "ians",
+    "ants",
+    "ents",
+    "ees",
+    "ives",
+)
+_PEOPLE = frozenset(
+    "mother father sister brother son daughter wife husband friend cousin uncle aunt chief boss"
+    " head judge nurse pilot guard host guest coach candidate advocate associate delegate bride"
+    " pope king queen prince mayor analyst expert victim survivor child kid boy girl colleague"
+    " classmate publication newspaper magazine website network blog outlet neighbor neighbour ally"
+    " foe rival critic columnist priest monk rabbi imam cleric whistleblower whistle-blower people"
+    " sibling parent spouse partner fan mom dad chair counsel justice".split()
+)
+_NO_PEOPLE = frozenset(
+    "order number matter letter paper paper weather center centre power order answer offer murder"
+    " moment document statement government agreement argument payment investment percent event"
+    " comment amendment element department incident accident content intent talent patent cent"
+    " error terror factor floor door color motive initiative narrative perspective cover summer"
+    " winter chapter disaster character computer rumor behavior behaviour favor effort harbor"
+    " november december october september never fever river tower dinner corner danger anger"
+    " hunger shutter poster banner fee committee guarantee coffee referee treatment movement"
+    " settlement alternative objective archive drive chapters papers numbers orders letters".split()
+)
+
+
+def may_speak(word: str) -> bool:
+    """Whether a head noun in small letters may mean a person, a group, a body or a paper."""
+    if is_group_word(word) or word in _PEOPLE:
+        return True
+    return word.endswith(_PEOPLE_ENDINGS) and word not in _NO_PEOPLE
+
+
+def head_noun(phrase: str) -> str:
+    """The head noun of a phrase, in small letters: "a spokesman for the bank" has "spokesman"."""
+    words = _WORD.findall(phrase)
+    return words[_head_end(words) - 1].lower() if words else ""
 
 
 def is_group_word(word: str) -> bool:
@@ -78,7 +137,13 @@ def kind_of(phrase: str) -> Kind:
 
 def _head_end(words: list[str]) -> int:
     """Where the description behind a head noun begins: "a spokesman | for the bank"."""
-    return next((at for at, word in enumerate(words) if at and word in _STOPS), len(words))
+    stop = next((at for at, word in enumerate(words) if at and word in _STOPS), len(words))
+    if stop < len(words) and words[stop] == "and" and words[stop - 1][0].islower():
+        # "public health and environmental groups"
+        behind = next((at for at in range(stop + 1, len(words)) if words[at] in _STOPS), len(words))
+        if is_group_word(words[behind - 1].lower()):
+            return behind
+    return stop
 
 
 def _of_head(words: list[str], *, described: bool) -> Kind:
@@ -96,8 +161,11 @@ def _of_head(words: list[str], *, described: bool) -> Kind:
         return "organisation"
     if head.endswith("s") and words[-1].islower():
         return "vague"  # a group: "likely voters", "residents of Aldersea"
-    named = words[-1][0].isupper() and low[0] not in ("a", "an", "the")
-    return "named-person" if named else "unnamed"
+    if not words[-1][0].isupper():
+        return "unnamed"
+    if low[0] == "the":
+        return "organisation"
+    return "named-person" if words[0] not in ("a", "an", "An") else "unnamed"
 
 
 _LONGEST_ACRONYM = 5  # letters

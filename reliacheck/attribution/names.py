@@ -92,9 +92,13 @@ class Names:
     def _is_person(self, printed: str, name: str) -> bool:
         """Whether a name is a person's, not a country's or a firm's."""
         words = name.split()
-        if not words or words[-1].lower().rstrip(".") in NO_PERSONS:
+        if not words:
             return False
-        if words[-1] in self._people.full or words[-1] in _KNOWN or words[0] in _FIRST_NAMES:
+        if words[-1] in self._people.full:
+            return True
+        if words[-1].lower().rstrip(".") in NO_PERSONS:
+            return False
+        if words[-1] in _KNOWN or words[0] in _FIRST_NAMES:
             return True
         return printed != name and any(
             one.lower().rstrip(".") in TITLES for one in printed.split()[: -len(words)]
@@ -128,6 +132,8 @@ class Names:
     def _of_pronoun(self, start: int, end: int, word: str) -> SourceSpan:
         one_person = word in _PERSON
         printed = self._text[start:end]
+        if one_person and (subject := self._subject_before(start, word)):
+            return SourceSpan(start, end, printed, "named-person", subject)
         for one in reversed(self._persons if one_person else self._others):
             if one.start < start and (not one_person or _gender(one) in (word, "")):
                 return SourceSpan(start, end, printed, one.kind, one.name)
@@ -135,15 +141,41 @@ class Names:
         for words in reversed(list(capital_runs(near))):
             name = self._people.named(person_in(words).name)
             if " " in name and self._is_person(name, name):
-                return SourceSpan(start, end, printed, "named-person", name)
+                found = SourceSpan(start, end, printed, "named-person", name)
+                if _gender(found._replace(text=" ".join(words))) in (word, ""):
+                    return found
         return SourceSpan(start, end, printed, "unnamed", printed)
 
+    def _subject_before(self, start: int, word: str) -> str:
+        """The person with whom the sentence of a pronoun begins, "" for none."""
+        text = self._text
+        first = max(text.rfind("\n", 0, start), text.rfind(". ", max(0, start - _NEAR), start) + 1)
+        opening = _RUN.match(text, first + 1, start)
+        if opening is None:
+            return ""
+        before = text[max(0, first - 5) : first].rpartition(" ")[2]
+        person = person_in(
+            [before, *opening[0].split()] if before in _SHORT_TITLES else opening[0].split()
+        )
+        name = self._people.named(person.name)
+        if not name or not self._is_person(opening[0], name):
+            return ""
+        found = SourceSpan(first, start, opening[0], "named-person", name)
+        return name if _gender(found) in (word, "") else ""
+
     def _name(self, phrase: str) -> str:
+        head = _OF.split(phrase, maxsplit=1)[0]
+        if head != phrase:
+            name = self._people.named(person_in(head.split()).name)
+            if " " in name and name in head:
+                return name
         runs = [one[0] for one in _RUN.finditer(phrase)]
         words = runs[-1].split() if runs else phrase.split()
         return self._people.named(person_in(words).name or " ".join(words))
 
 
+_OF = pattern(r"\s(?:of|for|at|from|with|in)\s")
+_SHORT_TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen"])
 _THINGS = frozenset(["organisation", "document", "outlet"])
 _FIRST_NAMES = _HE_NAMES | _SHE_NAMES
 

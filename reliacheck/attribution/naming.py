@@ -6,6 +6,7 @@ treasury secretary" are the same person.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -33,16 +34,16 @@ TITLES = frozenset(
     " commander assistant".split()
 )
 # Words with a capital that begin a sentence, a label or a date, and no name.
-_OPENING = frozenset(
+OPENING = frozenset(
     "the a an and but so yet or nor as when while where if unless although though because since"
     " after before in on at for from with by to of both even also then now still meanwhile however"
     " instead once until despite during like not no only just that this these those what who why"
     " how which whether it he she they we i you his her their our my your its there here one some"
     " many most all each every another other others more according per candidate young new old"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may june"
-    " july august september october november december asked speaking photo file image video watch"
-    " read related opinion update breaking advertisement background transcript said says let yes"
-    " under over between among amid against about than whatever whoever perhaps maybe again"
+    " monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december asked speaking photo file image video"
+    " watch read related opinion update breaking advertisement background transcript said says let"
+    " yes under over between among amid against about than whatever whoever perhaps maybe again"
     " moreover furthermore further finally later earlier today yesterday tomorrow tonight".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv md phd esq".split())
@@ -76,13 +77,15 @@ def person_in(words: list[str]) -> Person:
     """The person whom words with capitals name; the name is "" where there is a title alone."""
     titles: list[str] = []
     rest = list(words)
-    while rest and _bare(rest[0]) in _OPENING:
+    while rest and _bare(rest[0]) in OPENING:
         rest = rest[1:]
     for at in range(len(rest) - 1, -1, -1):
         word = _bare(rest[at])
         if word in TITLES or (rest[at].endswith(("'s", "’s")) and at < len(rest) - 1):
             titles, rest = [_bare(one) for one in rest[: at + 1]], rest[at + 1 :]
             break
+    if "of" in rest[1:]:
+        rest = rest[: rest.index("of", 1)]
     while len(rest) > 1 and _bare(rest[-1]) in _SUFFIXES:
         rest = rest[:-1]
     if rest and rest[-1].endswith(("'s", "’s")):
@@ -116,8 +119,9 @@ class People:
     """The persons that a text names in full."""
 
     def __init__(self, article: Article) -> None:
-        """Whole text, quotations and captions included; the first to bear a surname counts."""
+        """Whole text, quotations included; of two with one surname the more frequent counts."""
         self.full: dict[str, str] = {}  # by surname
+        counts: Counter[tuple[str, str]] = Counter()
         self.by_office: dict[str, str] = {}  # "attorney general": the last to be given it
         for words in capital_runs(article.text):
             if len(words) < _FEWEST:
@@ -126,8 +130,12 @@ class People:
             parts = person.name.split(" ")
             if person.titles and parts[0]:
                 self._take_office(person, parts[-1])
-            if _FEWEST <= len(parts) <= _MOST and all(map(_may_be_name, parts)):
+            if _FEWEST <= len(parts) <= _MOST and _are_name(parts, bool(person.titles)):
+                counts[parts[-1], person.name] += 1
                 self.full.setdefault(parts[-1], person.name)
+        for (surname, name), count in counts.items():
+            if count > counts[surname, self.full[surname]]:
+                self.full[surname] = name
 
     def _take_office(self, person: Person, surname: str) -> None:
         titles = [one for one in person.titles if one not in ("former", "the")]
@@ -144,9 +152,18 @@ class People:
         return known if known and name.endswith(known) else name
 
 
+def _are_name(parts: list[str], titled: bool) -> bool:
+    """Behind a title a word such as "North" may be a surname."""
+    last = _bare(parts[-1]) in _DIRECTIONS and titled
+    return all(map(_may_be_name, parts[:-1] if last else parts))
+
+
+_DIRECTIONS = frozenset("north south east west day street church park rivers lake".split())
+
+
 def _may_be_name(word: str) -> bool:
     bare = _bare(word)
     if bare in _PARTICLES or (len(word) <= _INITIAL and word[0].isupper()):
         return True
     capital = word[0].isupper() or word.startswith("al-")
-    return capital and not word.isupper() and bare not in NO_PERSONS and bare not in _OPENING
+    return capital and not word.isupper() and bare not in NO_PERSONS and bare not in OPENING

@@ -10,6 +10,7 @@ from functools import cache
 from itertools import pairwise
 
 from reliacheck.attribution.kinds import is_group_word
+from reliacheck.attribution.naming import OPENING
 from reliacheck.text.attribution import verb_forms
 from reliacheck.text.patterns import pattern
 
@@ -45,7 +46,8 @@ _NO_SOURCE = frozenset(
 _VERBAL_ENDINGS = ("ing", "ed")
 _ADJECTIVES = frozenset(
     "united leading unnamed retired elected ruling opposing convicted registered surviving related"
-    " neighboring neighbouring outgoing incoming sitting working unidentified self-described".split()
+    " neighboring neighbouring outgoing incoming sitting working unidentified self-described"
+    " king beijing".split()
 )
 _PREPOSITIONS = frozenset(
     "of for in at with from on to by among about into over under between against".split()
@@ -126,7 +128,7 @@ def _is_clause(words: list[tuple[int, int, str]]) -> bool:
     )
 
 
-_SECOND = frozenset("the a an this his her their its he she they i we you it".split())
+_SECOND = frozenset("the a an this his her their its he she they we you it".split())
 
 
 def _is_past(word: str) -> bool:
@@ -136,8 +138,10 @@ def _is_past(word: str) -> bool:
 def _is_noun_phrase(text: str, words: list[tuple[int, int, str]]) -> bool:
     opening = text[words[0][0]]
     first = words[0][2]
-    if len(words) == 1 and (first in _NO_SOURCE or first in _no_nouns()):
-        return False
+    if len(words) == 1 and (first in _NO_SOURCE or first in OPENING or first in _no_nouns()):
+        return first in _PRONOUNS or first in _SOME
+    if first.endswith("ing") and first not in _ADJECTIVES and words[-1][2] in _PREPOSITIONS:
+        return False  # "Speaking to reporters on"
     if first in _PRONOUNS:
         return len(words) == 1
     if any(word in _PERCENT for _, _, word in words[:_FEW]) or first[0].isdigit():
@@ -147,6 +151,7 @@ def _is_noun_phrase(text: str, words: list[tuple[int, int, str]]) -> bool:
     return True
 
 
+_SOME = frozenset("some many most others".split())
 _PERCENT = frozenset("percent per % majority percentage share number half".split())
 _FEW = 4
 _JOINING = _PREPOSITIONS | frozenset("and or both all half over".split())

@@ -27,6 +27,9 @@ _STATES = {
 _STOPS = frozenset("for of in at with from on who whose familiar close to involved".split())
 
 
+OUTLETS = frozenset(["outlet", "agency", "self"])
+
+
 class Identity(NamedTuple):
     """What is compared of two sources."""
 
@@ -65,7 +68,7 @@ def _plain(word: str) -> str:
 
 def are_same(one: Identity, other: Identity) -> bool:
     """Whether a later mention is of the same source as an earlier."""
-    if one.kind in ("outlet", "agency") or other.kind in ("outlet", "agency"):
+    if one.kind in OUTLETS or other.kind in OUTLETS:
         return one.kind == other.kind and one.head == other.head
     if one.words == other.words:
         return True
@@ -75,12 +78,27 @@ def are_same(one: Identity, other: Identity) -> bool:
         return False
     if "organisation" in (one.kind, other.kind) and _is_short_for(one.words, other.words):
         return one.kind == other.kind
+    if _swapped(one.words) == other.words or one.words == _swapped(other.words):
+        return True
     if one.head != other.head:
         return False
     left, right = set(one.words), set(other.words)
-    if other.definite and (right <= left or one.kind == other.kind == "organisation"):
+    if other.definite and (right <= left or _ends_like(one.words, other.words)):
         return True
     return len(left & right) > 1 and (left <= right or right <= left)
+
+
+def _ends_like(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """ "the defence force" for "Self-Defence Force"."""
+    return " ".join(one).endswith(" ".join(other))
+
+
+def _swapped(words: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Justice Department" for "Department of Justice"."""
+    if "of" not in words:
+        return words
+    at = words.index("of")
+    return (*words[at + 1 :], *words[:at])
 
 
 def _fit(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

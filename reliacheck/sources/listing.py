@@ -12,7 +12,7 @@ from reliacheck.attribution import Attributed, attribute, is_assessed
 from reliacheck.checks import Context
 from reliacheck.gazetteer import Gazetteer, Mention
 from reliacheck.reuse.credit import AGENCIES, credits_of, own_names
-from reliacheck.sources.identity import Identity, are_same, identity_of
+from reliacheck.sources.identity import OUTLETS, Identity, are_same, identity_of
 from reliacheck.sources.model import Credited, Span, Statement, StorySource, Use
 from reliacheck.sources.uses import Found, uses_of
 
@@ -63,10 +63,32 @@ class _List:
     def __call__(self, article: Article) -> _Listing:
         if not is_assessed(article):
             return _Listing((), ())
-        roll = _Roll(self.outlets, article.memo(self.outlets.mentions_in))
+        roll = _Roll(self.outlets, self.own, article.memo(self.outlets.mentions_in))
         uses = uses_of(article, self.outlets)
+        uses = _without_headlines(article, roll, uses)
         numbers = [roll.take(found) for found in uses]
         return _listed(roll, attribute(article), uses, numbers)
+
+
+def _without_headlines(
+    article: Article, roll: _Roll, uses: Sequence[Sequence[Found]]
+) -> list[list[Found]]:
+    """Without whom only the headline gives: what a headline says, the story says more fully."""
+    below = [
+        roll.identity(one)
+        for sentence, found in zip(article.sentences, uses, strict=True)
+        if sentence.part.kind != "headline"
+        for one in found
+    ]
+    return [
+        [
+            one
+            for one in found
+            if sentence.part.kind != "headline"
+            or any(are_same(known, roll.identity(one)) for known in below)
+        ]
+        for sentence, found in zip(article.sentences, uses, strict=True)
+    ]
 
 
 @dataclass(slots=True)
@@ -88,19 +110,30 @@ class _Entry:
 class _Roll:
     """The sources met so far."""
 
-    def __init__(self, outlets: Gazetteer, mentions: Sequence[Mention]) -> None:
+    def __init__(
+        self, outlets: Gazetteer, own: frozenset[str], mentions: Sequence[Mention]
+    ) -> None:
         self.entries: list[_Entry] = []
         self._outlets = outlets
+        self._own = own
         self._meant = {one.end: one.outlet for one in mentions}
 
     def take(self, found: Sequence[Found]) -> list[int]:
         """The numbers of the sources that are given for a sentence."""
         return [self._number(one) for one in found]
 
-    def _number(self, found: Found) -> int:
+    def identity(self, found: Found) -> Identity:
+        """Who a use means."""
         source = found.source
         meant = self._meant.get(source.end) if source.kind == "outlet" else None
-        identity = identity_of(source, self._outlets, meant)
+        found_for = identity_of(source, self._outlets, meant)
+        if found_for.kind in OUTLETS and found_for.name in self._own:
+            return found_for._replace(kind="self")
+        return found_for
+
+    def _number(self, found: Found) -> int:
+        source = found.source
+        identity = self.identity(found)
         number = next(
             (
                 at
@@ -118,7 +151,7 @@ class _Roll:
         if found.explicit and (source.start, source.end) not in entry.spans:
             entry.spans.append((source.start, source.end))
             entry.names[identity.name] += 1
-        entry.second_hand = entry.second_hand or found.second_hand
+        entry.second_hand = entry.second_hand or (found.second_hand and identity.kind != "self")
         return number
 
 

@@ -52,7 +52,7 @@ def _before() -> re.Pattern[str]:
 def outlets_used(article: Article, outlets: Gazetteer) -> dict[int, list[OutletUse]]:
     """By sentence, the outlets given as a source, outside quotations."""
     masked = unquoted(article)
-    starts = article._sentence_starts
+    starts = [sentence.start for sentence in article.sentences]
     found: dict[int, list[OutletUse]] = {}
     for mention in article.memo(outlets.mentions_in):
         if mention.outlet.kind not in MEDIA or masked[mention.start : mention.end] != mention.text:

@@ -3,30 +3,23 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reliacheck.article import Article
-from reliacheck.attribution import THRESHOLD, Attributed, SourceSpan, attribute, spoken
+from reliacheck.article import Article, Sentence
+from reliacheck.attribution import THRESHOLD, Attributed, SourceSpan, Spoken, attribute, spoken
 from reliacheck.attribution.further import further_voices
-from reliacheck.attribution.kinds import is_group_word, kind_of
+from reliacheck.attribution.kinds import head_noun, is_group_word, kind_of
 from reliacheck.attribution.names import Names
 from reliacheck.attribution.refining import refined
 from reliacheck.attribution.speakers import Voice, voices
 from reliacheck.gazetteer import Gazetteer
 from reliacheck.sources.model import Span
-from reliacheck.sources.outlets_used import cited_in, outlets_used
-from reliacheck.text.attribution import unquoted, verb_forms
+from reliacheck.sources.outlets_used import OutletUse, cited_in, outlets_used
+from reliacheck.sources.weighing import as_meant, denied, is_nobody, reported, speaks, tells
+from reliacheck.text.attribution import unquoted
 
 _PARTS = frozenset(["headline", "standfirst", "body", "caption"])
-# Verbs of a statement that are none without a quotation or the like where a person is their
-# subject; of those not here a document's are.
-_TELLING = frozenset(
-    "write predict accuse blame vow pledge promise speculate describe dismiss recall urge"
-    " conclude indicate observe reply respond counter lament praise boast remind assure worry fear"
-    " reiterate propose recount testify warn call".split()
-)
-_SHOWING = frozenset("find show indicate conclude estimate put suggest describe call read".split())
 
 
 class Found(NamedTuple):
@@ -34,140 +27,115 @@ class Found(NamedTuple):
 
     source: SourceSpan
     cue: Span | None
-    second_hand: bool  # an outlet on whose reporting the sentence relies
+    second_hand: bool = False  # an outlet on whose reporting the sentence relies
     explicit: bool = True
 
 
 def uses_of(article: Article, outlets: Gazetteer) -> list[list[Found]]:
     """For each sentence the sources given for it, in order; each place once."""
-    found = _explicit(article, outlets)
-    sentences = attribute(article)
-    for number, one in enumerate(sentences):
-        if not found[number] and (carried := _carried(one, found, number)):
-            found[number].append(carried)
-    return found
-
-
-def _carried(one: Attributed, found: list[list[Found]], number: int) -> Found | None:
-    """The source of the sentence before, of the same part, goes on."""
-    if one.probability < THRESHOLD or not number or one.sentence.part.kind not in _PARTS:
-        return None
-    if one.sentence.start == one.sentence.part.start or not found[number - 1]:
-        return None
-    return found[number - 1][0]._replace(explicit=False)
-
-
-def _explicit(article: Article, outlets: Gazetteer) -> list[list[Found]]:
-    sentences = attribute(article)
-    names = article.memo(Names)
-    spoken_in = _spoken_in(article)
+    reader = _Reader(article, outlets)
     found: list[list[Found]] = []
-    used = outlets_used(article, outlets)
-    masked = unquoted(article)
-    for number, heard in enumerate(voices(article)):
-        sentence = sentences[number].sentence
-        here: list[Found] = []
-        if sentence.part.kind in _PARTS:
-            for voice in (*heard, *further_voices(article, number, sentence)):
-                span = refined(masked, voice.start, voice.end)
-                if span is not None:
-                    source = names.source(*span)
-                    if not _is_nobody(source) and _tells(
-                        article, voice, source, number in spoken_in
-                    ):
-                        here.append(Found(source, voice.cue, second_hand=False))
-            here += [
-                Found(one.source, one.cue, second_hand=False)
-                for one in spoken_in.get(number, ())
-                if one.source is not None and _speaks(one.source, one.cue)
-            ]
-            here += [
-                Found(source, cue, second_hand=False)
-                for span, cue in cited_in(article, sentence)
-                if (source := _cited(article, names, span)) is not None
-            ]
-            here += [
-                Found(_as_outlet(article, one.start, one.end), one.cue, second_hand=True)
-                for one in used.get(number, ())
-            ]
-        found.append(_distinct(here))
+    for number, one in enumerate(attribute(article)):
+        here = reader.given_in(number, one.sentence) if one.sentence.part.kind in _PARTS else []
+        if not here and (carried := _carried(one, found)):
+            here = [carried]
+        found.append(here)
     return found
 
 
-def _cited(article: Article, names: Names, span: Span) -> SourceSpan | None:
-    """Whom somebody cites, if it is somebody or a paper, not a reason."""
-    within = refined(article.text, *span)
-    if within is None:
+def _carried(one: Attributed, before: Sequence[Sequence[Found]]) -> Found | None:
+    """The source of the sentence before, of the same part, goes on."""
+    sentence = one.sentence
+    if one.probability < THRESHOLD or sentence.start == sentence.part.start:
         return None
-    text = article.text[slice(*within)]
-    words = text.split(" of ")[0].split()
-    if kind_of(text) in ("outlet", "document") or any(map(is_group_word, map(str.lower, words))):
-        return names.source(*within)
-    return names.source(*within) if text[0].isupper() else None
+    if sentence.part.kind not in _PARTS or not before or not before[-1]:
+        return None
+    return before[-1][0]._replace(explicit=False)
 
 
-_PRONOUNS = frozenset("he she they it i we you me us who".split())
+class _Reader:
+    """Reads the sentences of one article in order."""
 
+    def __init__(self, article: Article, outlets: Gazetteer) -> None:
+        self._article = article
+        self._outlets = outlets
+        self._names = article.memo(Names)
+        self._masked = unquoted(article)
+        self._voices = voices(article)
+        self._spoken = _spoken_in(article)
+        self._used = outlets_used(article, outlets)
 
-_SPEAKERS = frozenset(["named-person", "organisation", "unnamed", "vague"])
+    def given_in(self, number: int, sentence: Sentence) -> list[Found]:
+        """The sources that a sentence names."""
+        found = [
+            *self._at_cues(number, sentence),
+            *self._at_quotations(number),
+            *self._cited(sentence),
+            *map(self._of_outlet, self._used.get(number, ())),
+        ]
+        return _distinct(found)
 
+    def _at_cues(self, number: int, sentence: Sentence) -> list[Found]:
+        quoted = number in self._spoken
+        cues: list[Span] = []
+        found: list[Found] = []
+        for voice in self._voices[number]:
+            span = refined(self._masked, voice.start, voice.end)
+            if span is not None:
+                cues.append(voice.cue)
+                found += self._at_cue(voice, span, quoted)
+        for voice in further_voices(self._article, sentence, cues):
+            found = [one for one in found if one.cue != voice.cue]
+            span = refined(self._masked, voice.start, voice.end)
+            if span is not None and not is_nobody(source := self._names.source(*span)):
+                found.append(Found(source, voice.cue))
+        return found
 
-def _speaks(source: SourceSpan, cue: Span | None) -> bool:
-    """Whether it can speak a quotation; without a verb of speech it must be a person or group."""
-    if _is_nobody(source):
-        return False
-    if cue is not None or source.kind == "named-person":
-        return True
-    return source.kind in _SPEAKERS and is_group_word(source.name.split()[-1].lower())
+    def _at_cue(self, voice: Voice, span: Span, quoted: bool) -> Iterator[Found]:
+        if denied(self._masked, voice):
+            return
+        source = reported(self._article, self._names.source(*span), voice)
+        if source is None:
+            return
+        source = as_meant(self._article, source, self._outlets)
+        if not is_nobody(source) and tells(self._article, voice, source, quoted):
+            yield Found(source, voice.cue)
 
+    def _at_quotations(self, number: int) -> Iterator[Found]:
+        for _, source, cue in self._spoken.get(number, ()):
+            if source is None or not speaks(source, cue):
+                continue
+            if refined(self._masked, source.start, source.end):
+                yield Found(as_meant(self._article, source, self._outlets), cue)
 
-def _is_nobody(source: SourceSpan) -> bool:
-    """Whether it is a pronoun that means nobody whom the text names."""
-    return source.kind == "self" or source.name.lower() in _PRONOUNS
+    def _cited(self, sentence: Sentence) -> Iterator[Found]:
+        """Whom somebody cites, if it is somebody or a paper, not a reason."""
+        for span, cue in cited_in(self._article, sentence):
+            within = refined(self._article.text, *span)
+            if within is None:
+                continue
+            text = self._article.text[slice(*within)]
+            if text[0].isupper() or kind_of(text) == "outlet" or is_group_word(head_noun(text)):
+                yield Found(self._names.source(*within), cue)
 
-
-def _as_outlet(article: Article, start: int, end: int) -> SourceSpan:
-    text = article.text[start:end]
-    return SourceSpan(start, end, text, "outlet", text)
-
-
-def _tells(article: Article, voice: Voice, source: SourceSpan, quoted: bool) -> bool:
-    """Whether a source's verb says that what the sentence says comes from it."""
-    if article.text[slice(*voice.cue)] == ":" and not _is_speaker(source, quoted):
-        return False
-    if voice.plain or quoted:
-        return True
-    lemma = verb_forms().get(article.text[slice(*voice.cue)].lower(), "")
-    if source.kind in ("document", "organisation", "outlet") and lemma in _SHOWING:
-        return True
-    return lemma in _TELLING
-
-
-def _is_speaker(source: SourceSpan, quoted: bool) -> bool:
-    """Whether what stands before a colon is a speaker rather than a label."""
-    return source.kind == "named-person" or (quoted and source.kind in _SPEAKERS)
-
-
-def _spoken_in(article: Article) -> dict[int, list[SpokenSource]]:
-    """By sentence, the speakers of the quotations that begin in it."""
-    starts = article._sentence_starts
-    found: dict[int, list[SpokenSource]] = {}
-    for one in spoken(article):
-        number = max(0, bisect_right(starts, one.quotation.start) - 1)
-        inner = article.text[one.quotation.inner_start : one.quotation.inner_end]
-        if inner.count(" ") >= _SPEECH:
-            found.setdefault(number, []).append(SpokenSource(one.source, one.cue))
-    return found
+    def _of_outlet(self, use: OutletUse) -> Found:
+        text = self._article.text[use.start : use.end]
+        return Found(SourceSpan(use.start, use.end, text, "outlet", text), use.cue, True)
 
 
 _SPEECH = 3  # spaces from which on a quotation is speech, not a title or a catchword
 
 
-class SpokenSource(NamedTuple):
-    """Who is said to speak a quotation."""
-
-    source: SourceSpan | None
-    cue: Span | None
+def _spoken_in(article: Article) -> dict[int, list[Spoken]]:
+    """By sentence, the quotations that begin in it, with their speakers."""
+    starts = [sentence.start for sentence in article.sentences]
+    found: dict[int, list[Spoken]] = {}
+    for one in spoken(article):
+        number = max(0, bisect_right(starts, one.quotation.start) - 1)
+        inner = article.text[one.quotation.inner_start : one.quotation.inner_end]
+        if inner.count(" ") >= _SPEECH:
+            found.setdefault(number, []).append(one)
+    return found
 
 
 def _distinct(found: list[Found]) -> list[Found]:
@@ -181,9 +149,3 @@ def _distinct(found: list[Found]) -> list[Found]:
 
 def _overlap(one: SourceSpan, other: SourceSpan) -> bool:
     return one.start < other.end and other.start < one.end
-
-
-def words_of(text: str) -> Iterator[str]:
-    """The words of a source's name in small letters, without marks."""
-    for word in text.lower().replace("’", "'").split():
-        yield word.strip(".,;:()\"'")
