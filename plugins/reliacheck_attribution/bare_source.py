@@ -2,12 +2,13 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck_attribution.context import is_furniture
 from reliacheck_attribution.grouping import unnamed_sources
 from reliacheck_attribution.people import Mention, unnamed_people
+from reliacheck_attribution.quoting import Quotes
 
 _SCORE = 0.86  # share of findings that held when read; docs/rules says on what
 
@@ -70,9 +71,16 @@ class BareSource(Check):
     severity = Severity.WARNING
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
 
+    class Settings(NamedTuple):
+        """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
+
+        quotes: Quotes = "ignore"
+
+    settings: Settings
+
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding a source."""
-        for source in unnamed_sources(article, "bare"):
+        for source in unnamed_sources(article, "bare", self.settings.quotes):
             first = source.first
             if is_furniture(first.sentence) or _described_near(article, first):
                 continue

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reliacheck import Article, Related
 from reliacheck_attribution.people import Kind, Mention, unnamed_people
+from reliacheck_attribution.quoting import Quotes
 
 
 class Source(NamedTuple):
@@ -23,17 +24,31 @@ class Source(NamedTuple):
         return [article.related("again", one.start, one.end) for one in self.mentions[1:]]
 
 
-def unnamed_sources(article: Article, kind: Kind) -> list[Source]:
+def unnamed_sources(article: Article, kind: Kind, quotes: Quotes = "ignore") -> list[Source]:
     """The mentions of one kind, those of the same source together."""
     groups: dict[tuple[str, tuple[str, ...]], list[Mention]] = {}
-    for mention in unnamed_people(article):
+    for mention in unnamed_people(article, quotes):
         if mention.kind != kind:
             continue
         key = mention.head, mention.modifiers
-        earlier = [known for known in groups if known[0] == mention.head]
-        if mention.definite and not mention.modifiers:
-            if not earlier and not (mention.owned and kind == "unnamed"):
+        if mention.definite and not mention.owned and key not in groups:
+            same = _spoken_of(groups, mention)
+            if same is None and not mention.modifiers:
                 continue  # "the source" is somebody spoken of before in other words
-            key = earlier[-1] if earlier else key
+            key = same or key
         groups.setdefault(key, []).append(mention)
     return [Source(tuple(mentions)) for mentions in groups.values()]
+
+
+def _spoken_of(
+    groups: dict[tuple[str, tuple[str, ...]], list[Mention]], mention: Mention
+) -> tuple[str, tuple[str, ...]] | None:
+    """The source spoken of before that "the official", "the senior official" takes up."""
+    return next(
+        (
+            known
+            for known in reversed(groups)
+            if known[0] == mention.head and set(mention.modifiers) <= set(known[1])
+        ),
+        None,
+    )

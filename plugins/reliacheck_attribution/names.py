@@ -8,7 +8,9 @@ from reliacheck import Sentence
 from reliacheck.text.patterns import pattern
 
 # A capitalised word right behind the head, or a name set off by a comma, gives the name.
-_NAMED_BEHIND = pattern(r"\s+(?:[A-Z]\.\s*)?[A-Z][\w'\-]+|,\s+(?:[A-Z][\w.'\-]+\s+)+[A-Z]")
+_NAMED_BEHIND = pattern(
+    r"\s+(?:[A-Z]\.\s*)?[A-Z][\w'\-]+|,\s+(?:the\s+)?(?:[A-Z][\w.'\-]+\s+)+[A-Z]"
+)
 _NAME_BEFORE = pattern(r"[A-Z][\w'\-]+\.?(?:\s+(?:Jr|Sr|II|III)\.?)?,\s+[^,;]{0,80}\Z")
 # "Jane Doe, a spokeswoman": a full name right before, if it is no place ("In New York, an aide").
 _FULL_NAME_BEFORE = pattern(
@@ -43,7 +45,7 @@ def is_named(masked: str, sentence: Sentence, phrase: Phrase) -> bool:
     masked = masked.replace("’", "'")  # as the patterns have it
     start, end = phrase.start, phrase.head_end
     following = masked[end : sentence.end].removeprefix(",").lstrip()[:1]
-    if following.isupper() and _NAMED_BEHIND.match(masked, end, sentence.end):
+    if (following.isupper() or following == "t") and _NAMED_BEHIND.match(masked, end, sentence.end):
         return True
     if _EXAMPLES.match(masked, end) or _EXAMPLES.search(masked, end, max(phrase.cue_end, end)):
         return True

@@ -1,6 +1,6 @@
 """Finding the people without a name to whom copy attributes what it says (English).
 
-A source is a noun phrase, read outwards from a head noun ("official", "sources", "critics"):
+A source is a noun phrase, read outwards from a head noun ("official", "sources", "aides"):
 modifiers and a determiner before it, a description behind it, and a cue that makes it a source: a
 reporting verb that follows ("a coalition spokesman said") or precedes (", said an aide"),
 "according to", or "citing". Direct quotations are blanked out before: other people's words.
@@ -9,7 +9,7 @@ reporting verb that follows ("a coalition spokesman said") or precedes (", said 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -18,47 +18,19 @@ from reliacheck.text.attribution import forms_of, plain_forms, unquoted
 from reliacheck.text.patterns import pattern
 from reliacheck.text.words import lowered
 from reliacheck_attribution.names import Phrase, is_named
+from reliacheck_attribution.people_words import (
+    COUNTED,
+    DEFINITE,
+    DETERMINERS,
+    NO_MODIFIER,
+    OFFICES,
+    OWNERS,
+    SOURCES,
+)
+from reliacheck_attribution.quoting import Quotes, readable
 
-Kind = Literal["unnamed", "bare", "vague"]
+Kind = Literal["unnamed", "bare"]
 
-# People whose office is told though their name is not.
-_OFFICES = frozenset(
-    "official officials spokesman spokesmen spokeswoman spokeswomen spokesperson spokespersons"
-    " spokespeople aide aides adviser advisers advisor advisors diplomat diplomats staffer staffers"
-    " operative operatives strategist strategists executive executives confidant confidants"
-    " insider insiders".split()
-)
-# People of whom it is told only that they know.
-_SOURCES = frozenset("source sources person people individual individuals".split())
-# People who stand for an opinion.
-_CAMPS = frozenset(
-    "critic critics supporter supporters opponent opponents expert experts analyst analysts"
-    " observer observers sceptic sceptics skeptic skeptics detractor detractors proponent"
-    " proponents advocate advocates commentator commentators pundit pundits defender defenders"
-    " naysayer naysayers scholar scholars economist economists historian historians scientist"
-    " scientists".split()
-)
-_MANY = frozenset("some many others".split())
-_MANY_PEOPLE = pattern(r"(?:\s+(?:people|observers))?(?=\s)", re.IGNORECASE)
-
-_DETERMINERS = frozenset(
-    "a an the one two three four five six several some many most few multiple various other"
-    " another both numerous certain these those his her their its our any all".split()
-)
-# Words that cannot stand before a head noun in its phrase.
-_NO_MODIFIER = frozenset(
-    "of in on at to for from by with as into over after before about against between during"
-    " through under since until that which who whom whose where when while if because but or nor"
-    " so than then is are was were be been being has have had do does did will would can could may"
-    " might must shall should not he she it they we you i him them us me what how why there here"
-    " also even just only still yet already monday tuesday wednesday thursday friday saturday"
-    " sunday january february march april june july august september october november december"
-    " week month year today yesterday according citing quoting via per among amid like including"
-    " such said says told".split()
-)
-_COUNTED = frozenset("one two three four five six both several other another".split())
-_OWNERS = frozenset("his her their its our".split())
-_DEFINITE = _OWNERS | frozenset("the these those both".split())
 _TOKEN = pattern(r"[^\s]+")
 _PLAIN_TOKEN = pattern(r"[^\W\d_][\w.’'&/\-‑]*\Z")
 _LOOK_BACK = 90  # characters before a head noun that its modifiers may take
@@ -88,18 +60,11 @@ _ADVERBS = frozenset(
 )
 _OPINION = (
     "fear worry question accuse blame speculate predict describe express urge point"
-    " lament praise ask wonder agree counter dismiss"
+    " lament praise ask wonder agree counter dismiss recall"
 ).split()
 # Forms that are nouns more often than verbs behind these heads ("opponents in other states").
 _NOUNS = frozenset(
     "state states report reports point points note call calls charge claim remark remarks".split()
-)
-# "Some" and "many" are sources only before verbs that are not also nouns ("some point").
-_CROWD = (
-    "say|said|believe|believed|think|thought|argue|argued|contend|contended|suggest|suggested"
-    "|fear|feared|worry|worried|claim|claimed|insist|insisted|wonder|wondered|maintain|complain"
-    "|complained|predict|predicted|speculate|speculated"
-    "|have\\s+(?:called|questioned|noted|said|argued|suggested|claimed|expressed|criticized)"
 )
 _HIDDEN = ("anonym", "named", "identified", "authori", "background")
 _ANONYMITY = pattern(
@@ -137,21 +102,27 @@ class Mention(NamedTuple):
     sentence: Sentence
 
 
-def unnamed_people(article: Article) -> tuple[Mention, ...]:
-    """All mentions outside quotations and headlines, in order; named people left out."""
-    return article.memo(_find)
+def unnamed_people(article: Article, quotes: Quotes = "ignore") -> tuple[Mention, ...]:
+    """All mentions outside headlines, in order, named people left out; outside quotations unless
+    these are included."""
+    return article.memo(_FINDERS[quotes])
 
 
-def _find(article: Article) -> tuple[Mention, ...]:
-    masked = unquoted(article)
-    found = [
-        mention
-        for sentence in article.sentences
-        if sentence.part.kind in ("body", "standfirst")
-        for mention in _in_sentence(masked, sentence)
-        if not (mention.definite and not mention.modifiers and _is_of_named(article, mention))
-    ]
-    return tuple(found)
+def _find_in(quotes: Quotes) -> Callable[[Article], tuple[Mention, ...]]:
+    def find(article: Article) -> tuple[Mention, ...]:
+        text = readable(article, quotes)
+        return tuple(
+            mention
+            for sentence in article.sentences
+            if sentence.part.kind in ("body", "standfirst")
+            for mention in _in_sentence(text, sentence)
+            if not (mention.definite and not mention.modifiers and _is_of_named(article, mention))
+        )
+
+    return find
+
+
+_FINDERS = {quotes: _find_in(quotes) for quotes in ("ignore", "include")}
 
 
 def _is_of_named(article: Article, mention: Mention) -> bool:
@@ -164,30 +135,22 @@ class _Head(NamedTuple):
     start: int
     end: int
     text: str
-    kind: Literal["office", "source", "camp", "many"]
+    kind: Literal["office", "source"]
 
 
 def _heads(masked: str, start: int, end: int) -> Iterator[_Head]:
-    behind = start
     for word in _WORD.finditer(masked, start, end):
         low = word[0].lower()
-        if word.start() < behind:
-            continue
-        if low in _OFFICES:
+        if low in OFFICES:
             yield _Head(*word.span(), word[0], "office")
-        elif low in _SOURCES:
+        elif low in SOURCES:
             yield _Head(*word.span(), word[0], "source")
-        elif low in _CAMPS:
-            yield _Head(*word.span(), word[0], "camp")
-        elif low in _MANY and (many := _MANY_PEOPLE.match(masked, word.end(), end)):
-            behind = many.end()
-            yield _Head(word.start(), behind, masked[word.start() : behind], "many")
 
 
 @cache
-def _cueing(opinion: bool) -> frozenset[str]:
+def _cueing() -> frozenset[str]:
     """The verbs behind a head noun that make it a source."""
-    return frozenset([*plain_forms(), *(forms_of(*_OPINION) if opinion else ())]) - _NOUNS
+    return frozenset([*plain_forms(), *forms_of(*_OPINION)]) - _NOUNS
 
 
 _WORD = pattern(r"\b\w+\b")
@@ -230,15 +193,16 @@ def _mention(masked: str, sentence: Sentence, head: _Head) -> Mention | None:
     if determiner in ("a", "an", "one") and _is_plural(head.text):
         # "a strategy critics warn against": the article belongs to another noun
         start, determiner, modifiers = head.start, "", ()
-    opinion = head.kind in ("camp", "many")
-    cue = _cue_behind(masked, sentence, head, opinion) or _cue_before(masked, sentence, start, head)
+    cue = _cue_behind(masked, sentence, head) or _cue_before(masked, sentence, start, head)
     if cue is None:
         return None
     phrase = Phrase(start, head.end, cue.end, cue.cue_start, cue.cue_end)
     if is_named(masked, sentence, phrase):
         return None
     described = cue.end > head.end
-    kind = _kind(head, determiner, modifiers, described, masked[head.end : cue.end])
+    if _is_in_name(masked, sentence, head):
+        return None
+    kind = _kind(head, modifiers, described, masked[head.end : cue.end])
     if kind is None or "no" in modifiers or _is_glued(masked, sentence, head.start):
         return None
     return Mention(
@@ -250,13 +214,19 @@ def _mention(masked: str, sentence: Sentence, head: _Head) -> Mention | None:
         head=_singular(head.text.lower()),
         head_plural=_is_plural(head.text),
         modifiers=modifiers,
-        definite=determiner in _DEFINITE,
-        owned=determiner in _OWNERS,
-        counted=determiner in _COUNTED,
+        definite=determiner in DEFINITE,
+        owned=determiner in OWNERS,
+        counted=determiner in COUNTED,
         described=described,
         reason_given=_says_why(lowered(masked[sentence.start : sentence.end])),
         sentence=sentence,
     )
+
+
+def _is_in_name(masked: str, sentence: Sentence, head: _Head) -> bool:
+    """Whether a capital makes the head part of a name: "the Council of Economic Advisers"."""
+    before = masked[sentence.start : head.start].split()
+    return bool(before) and head.text[0].isupper() and before[-1][0].isupper()
 
 
 def _says_why(sentence: str) -> bool:
@@ -280,8 +250,8 @@ def _phrase_start(masked: str, left: int, head: int) -> tuple[int, str, tuple[st
     while tokens:
         place, token = tokens.pop()
         word = token.lower()
-        if word in _DETERMINERS:
-            determiner = word if determiner in ("", "other") or word in _DEFINITE else determiner
+        if word in DETERMINERS:
+            determiner = word if determiner in ("", "other") or word in DEFINITE else determiner
             start = place
         elif determiner or not (_modifies(token) or _joins(word, tokens, modifiers)):
             break
@@ -303,7 +273,7 @@ def _joins(word: str, before: list[tuple[int, str]], behind: list[str]) -> bool:
 def _modifies(token: str) -> bool:
     return (
         bool(_PLAIN_TOKEN.match(token))
-        and (token.lower() not in _NO_MODIFIER or token == "US")
+        and (token.lower() not in NO_MODIFIER or token == "US")
         and not token.lower().endswith("ly")
         and token.lower() != "and"
         and token not in _verbs()
@@ -316,40 +286,26 @@ def _verbs() -> frozenset[str]:
     return frozenset(forms_of()) - _NOUNS
 
 
-# "Of the members, some said", "the bank and others said": it is told of whom they are some.
-_PART_OF = pattern(r"\bof\s+(?:the|those|these)\b|\band\s+\Z", re.IGNORECASE)
-
-
-_POLL = pattern(r"(?:%|\bper\s?cent)\s+of\s+(?:[\w.’'\-]+\s+){0,4}\Z", re.IGNORECASE)
-
-
 class _Cue(NamedTuple):
     end: int  # where the source's description ends
     cue_start: int
     cue_end: int
 
 
-def _cue_behind(masked: str, sentence: Sentence, head: _Head, opinion: bool) -> _Cue | None:
-    before = masked[sentence.start : head.start]
-    if sentence.text.endswith("?") or (head.kind == "many" and _PART_OF.search(before)):
+def _cue_behind(masked: str, sentence: Sentence, head: _Head) -> _Cue | None:
+    if sentence.text.endswith("?"):
         return None
-    if opinion and _POLL.search(before):
-        return None
-    if head.kind == "many":
-        some = _crowd().match(masked, head.end, sentence.end)
-        return _Cue(head.end, *some.span("verb")) if some else None
-    cue = _verb_behind(masked, head.end, sentence.end, opinion)
+    cue = _verb_behind(masked, head.end, sentence.end)
     if cue and masked[head.end : cue.end].strip(" ,\n").lower() == "who":
-        # "he dismissed critics who said": not given as a source
-        return None if opinion else cue._replace(end=head.end)
+        return cue._replace(end=head.end)
     return cue
 
 
-def _verb_behind(masked: str, start: int, end: int, opinion: bool) -> _Cue | None:
+def _verb_behind(masked: str, start: int, end: int) -> _Cue | None:
     """The verb of a head noun that ends at `start`, and where the description before it ends."""
     asked = None
     for word in _WORD.finditer(masked, start, end):
-        if word[0].lower() not in _cueing(opinion) or _TO_BE.match(masked, word.end(), end):
+        if word[0].lower() not in _cueing() or _TO_BE.match(masked, word.end(), end):
             continue
         described = _described_up_to(masked, start, word.start())
         if described is None:
@@ -392,11 +348,6 @@ def _is_to_whom(masked: str, word: str, behind: int) -> bool:
     return word == "to" and bool(_TO_WHOM.match(masked, behind))
 
 
-@cache
-def _crowd() -> re.Pattern[str]:
-    return re.compile(rf"\s+(?:also\s+)?(?P<verb>{_CROWD})\b", re.IGNORECASE)
-
-
 def _cue_before(masked: str, sentence: Sentence, start: int, head: _Head) -> _Cue | None:
     left = max(sentence.start, start - _CUE_BACK)
     words = masked[left:start].lower().split()[-2:]
@@ -429,30 +380,13 @@ _DESCRIBED_BEHIND = pattern(rf"{_DESCRIBED}(?=[,.;:!?\n“”\"—]|\b(?:that|wh
 
 
 def _kind(
-    head: _Head,
-    determiner: str,
-    modifiers: tuple[str, ...],
-    described: bool,
-    description: str,
+    head: _Head, modifiers: tuple[str, ...], described: bool, description: str
 ) -> Kind | None:
-    if head.kind == "many":
-        return None if described or modifiers else "vague"
-    if head.kind == "camp" and not _is_plural(head.text):
-        return None
     if head.kind == "office":
         return "unnamed"
-    if head.kind == "camp":
-        specific = determiner in ("the", "these", "those") or _SPECIFIC.search(description)
-        specific = specific or _THEIR_OWN.search(description)
-        return None if specific or description.strip(" ,").startswith("who") else "vague"
     if head.text.lower() in ("source", "sources"):
         return "unnamed" if described or modifiers else "bare"
     return "unnamed" if _KNOWS.match(description) else None
-
-
-_THEIR_OWN = pattern(r"\b(?:they|he|she|we|you|I)\s*\Z")  # "critics of what they say"
-# "Experts at the Polar Institute", "experts from the university".
-_SPECIFIC = pattern(r"\s[A-Z]|\A\s+(?:at|from|with)\s+the\b")
 
 
 def _is_plural(head: str) -> bool:
@@ -469,8 +403,8 @@ def _singular(word: str) -> str:
 
 @cache
 def _named_head() -> re.Pattern[str]:
-    offices = "|".join(sorted(_OFFICES))
-    sources = "|".join(sorted(_SOURCES))
+    offices = "|".join(sorted(OFFICES))
+    sources = "|".join(sorted(SOURCES))
     return re.compile(
         rf"\b({offices}|{sources})\b(?:\s+for\s+[^,.;]{{1,60}})?,?\s+(?:[A-Z][\w.’'\-]+\s+)*[A-Z]"
         rf"|[A-Z][\w’'\-]+,\s+(?:(?:an?|the|one\s+of\s+the)\s+)?(?:[\w.’'\-]+\s+){{0,5}}({offices})\b"
