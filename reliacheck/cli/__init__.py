@@ -21,6 +21,7 @@ COMMANDS = {
     "archive": "keep an archive of what was published, for checks to compare with",
     "ratings": "import and show source ratings: what lists say of a site",
     "compare": "compare two articles: what one took from the other, and what it changed",
+    "sources": "list who says what: the sources of a story and the statements of each",
     "evaluate": "measure a check on labelled data",
     "clusters": "find groups of copies in a whole collection",
     "rules": "list the rules, or show one rule's page",
