@@ -52,7 +52,7 @@ _TITLES = frozenset("mr mrs ms dr sen rep gov gen prof rev judge president senat
 
 
 _STOPS = frozenset(
-    "for of in at with from on who whose familiar close to and working living"
+    "for of by in at with from on who whose familiar close to and working living"
     " involved attending".split()
 )
 # With a capital and a name behind, they make a person of whatever stands before.
@@ -148,14 +148,18 @@ def _head_end(words: list[str]) -> int:
 
 def _of_head(words: list[str], *, described: bool) -> Kind:
     low = [word.lower() for word in words]
+    if low[-1].startswith("al-") and words[-1][3:4].isupper():
+        words, low = [*words[:-1], words[-1][3:]], [*low[:-1], low[-1][3:]]
     head = low[-1]
     if _ends_in_name(words, low):
         return "named-person"
     if head in _DOCUMENTS:
         return "document"
+    if low[0] in ("some", "many", "others", "most"):
+        return "vague"
     if head in _UNNAMED or (head in ("people", "person") and described):
         return "unnamed"
-    if head in _VAGUE or low[0] in ("some", "many", "others", "most"):
+    if head in _VAGUE:
         return "vague"
     if not _BODIES.isdisjoint(low) or _is_acronym(words[-1]):
         return "organisation"

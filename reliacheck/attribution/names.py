@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
 
 from reliacheck.article import Article
 from reliacheck.attribution.kinds import kind_of
 from reliacheck.attribution.model import SourceSpan
 from reliacheck.attribution.naming import NO_PERSONS, TITLES, People, capital_runs, person_in
+from reliacheck.text.attribution import unquoted
 from reliacheck.text.patterns import pattern
 
 _HE = frozenset("Mr Congressman Chairman King Prince Pope Lord Sir spokesman himself".split())
@@ -58,6 +59,7 @@ class Names:
     def __init__(self, article: Article) -> None:
         """Full names are looked up in the whole text, quotations included."""
         self._text = article.text
+        self._masked = unquoted(article)
         self._people = article.memo(People)
         self._persons: list[SourceSpan] = []  # named, the latest last
         self._others: list[SourceSpan] = []
@@ -132,36 +134,61 @@ class Names:
     def _of_pronoun(self, start: int, end: int, word: str) -> SourceSpan:
         one_person = word in _PERSON
         printed = self._text[start:end]
-        if one_person and (subject := self._subject_before(start, word)):
-            return SourceSpan(start, end, printed, "named-person", subject)
+        if one_person and (name := self._meant_near(start, word)):
+            return SourceSpan(start, end, printed, "named-person", name)
         for one in reversed(self._persons if one_person else self._others):
             if one.start < start and (not one_person or _gender(one) in (word, "")):
                 return SourceSpan(start, end, printed, one.kind, one.name)
-        near = self._text[max(0, start - _NEAR) : start] if one_person else ""
-        for words in reversed(list(capital_runs(near))):
-            name = self._people.named(person_in(words).name)
-            if " " in name and self._is_person(name, name):
-                found = SourceSpan(start, end, printed, "named-person", name)
-                if _gender(found._replace(text=" ".join(words))) in (word, ""):
-                    return found
+        far = list(self._persons_in(max(0, start - _NEAR), start, word)) if one_person else []
+        full = [name for name in far if " " in name]
+        if full:
+            return SourceSpan(start, end, printed, "named-person", full[-1])
         return SourceSpan(start, end, printed, "unnamed", printed)
 
-    def _subject_before(self, start: int, word: str) -> str:
-        """The person with whom the sentence of a pronoun begins, "" for none."""
+    def _meant_near(self, start: int, word: str) -> str:
+        """Whom "he" or "she" means: the person with whom the sentence begins, or who is named in it
+        before, or with whom the one before in the paragraph begins; "" for nobody."""
+        first = self._sentence_start(start)
+        if subject := self._subject_at(first, start, word):
+            return subject
+        for name in self._persons_in(first + 1, start, word):
+            return name
+        if first <= 0 or self._text[first] == "\n":
+            return ""
+        return self._subject_at(self._sentence_start(first), first, word)
+
+    def _sentence_start(self, before: int) -> int:
+        """Where, about, the sentence that ends at a place begins: at a space or line end."""
         text = self._text
-        first = max(text.rfind("\n", 0, start), text.rfind(". ", max(0, start - _NEAR), start) + 1)
-        opening = _RUN.match(text, first + 1, start)
-        if opening is None:
+        line = text.rfind("\n", 0, before)
+        end = before - 1
+        while True:
+            end = text.rfind(". ", max(0, line, before - 2 * _NEAR), end)
+            if end < 0:
+                return line
+            word = text[max(0, end - 20) : end].rpartition(" ")[2]
+            if len(word) > _INITIALS and word.lower() not in TITLES:
+                return end + 1
+
+    def _subject_at(self, first: int, start: int, word: str) -> str:
+        """The person with whom text[first:start] begins."""
+        opening = _RUN.match(self._text, first + 1, start)
+        return self._person(opening[0].split(), word) if opening else ""
+
+    def _persons_in(self, start: int, end: int, word: str) -> Iterator[str]:
+        """The persons named in text[start:end] outside quotations whom "he" or "she" fits."""
+        for words in capital_runs(self._masked[start:end]):
+            if name := self._person(words, word):
+                yield name
+
+    def _person(self, words: list[str], pronoun: str) -> str:
+        """The name of the person whom words with capitals name, if the pronoun fits, else ""."""
+        name = self._people.named(person_in(words).name)
+        printed = " ".join(words)
+        if not name or not self._is_person(printed, name):
             return ""
-        before = text[max(0, first - 5) : first].rpartition(" ")[2]
-        person = person_in(
-            [before, *opening[0].split()] if before in _SHORT_TITLES else opening[0].split()
-        )
-        name = self._people.named(person.name)
-        if not name or not self._is_person(opening[0], name):
-            return ""
-        found = SourceSpan(first, start, opening[0], "named-person", name)
-        return name if _gender(found) in (word, "") else ""
+        found = SourceSpan(0, 0, printed, "named-person", name)
+        return name if _gender(found) in (pronoun, "") else ""
 
     def _name(self, phrase: str) -> str:
         head = _OF.split(phrase, maxsplit=1)[0]
@@ -174,8 +201,8 @@ class Names:
         return self._people.named(person_in(words).name or " ".join(words))
 
 
+_INITIALS = 2  # letters before a stop that ends no sentence: "J.", "U.S."
 _OF = pattern(r"\s(?:of|for|at|from|with|in)\s")
-_SHORT_TITLES = frozenset(["Mr", "Mrs", "Ms", "Dr", "Sen", "Rep", "Gov", "Gen"])
 _THINGS = frozenset(["organisation", "document", "outlet"])
 _FIRST_NAMES = _HE_NAMES | _SHE_NAMES
 

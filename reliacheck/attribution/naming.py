@@ -35,16 +35,19 @@ TITLES = frozenset(
 )
 # Words with a capital that begin a sentence, a label or a date, and no name.
 OPENING = frozenset(
-    "the a an and but so yet or nor as when while where if unless although though because since"
-    " after before in on at for from with by to of both even also then now still meanwhile however"
-    " instead once until despite during like not no only just that this these those what who why"
-    " how which whether it he she they we i you his her their our my your its there here one some"
-    " many most all each every another other others more according per candidate young new old"
-    " monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    " june july august september october november december asked speaking photo file image video"
-    " watch read related opinion update breaking advertisement background transcript said says let"
-    " yes under over between among amid against about than whatever whoever perhaps maybe again"
-    " moreover furthermore further finally later earlier today yesterday tomorrow tonight".split()
+    "rather overall nonetheless nevertheless indeed similarly additionally separately likewise"
+    " notably clearly obviously naturally unfortunately fortunately hence thus the a an and but"
+    " so yet or nor as when while where if unless although though because since after before in"
+    " on at for from with by to of both even also then now still meanwhile however instead once"
+    " until despite during like not no only just that this these those what who why how which"
+    " whether it he she they we i you his her their our my your its there here one some many"
+    " most all each every another other others more according per candidate young new old monday"
+    " tuesday wednesday thursday friday saturday sunday january february march april may june"
+    " july august september october november december asked speaking photo file image video"
+    " watch read related opinion update breaking advertisement background transcript said says"
+    " let yes under over between among amid against about than whatever whoever perhaps maybe"
+    " again moreover furthermore further finally later earlier today yesterday tomorrow"
+    " tonight".split()
 )
 _SUFFIXES = frozenset("jr sr ii iii iv md phd esq".split())
 _PARTICLES = frozenset("de van von der al bin ben la du".split())
@@ -53,15 +56,17 @@ NO_PERSONS = frozenset(
     "department committee agency bureau house senate court company inc corp corporation ltd llc"
     " university college party union association council ministry campaign administration"
     " commission board institute center centre group foundation pentagon congress government"
-    " service force army navy bank fund team network organization organisation alliance coalition"
-    " society federation league parliament cabinet kremlin embassy police times post journal news"
-    " herald tribune magazine press today daily radio television street avenue road city county"
-    " state states kingdom republic nations act law bill amendment constitution report order war"
-    " day week month year airport hospital school church museum park bridge river lake island"
-    " islands ocean sea north south east west america americans europe asia africa korea arabia"
-    " zealand lanka york jersey hampshire carolina dakota virginia mexico orleans angeles francisco"
-    " hezbollah hamas taliban isis daesh houthis records ratings research study survey poll index"
-    " reserve stanley sachs chase fargo sciences technologies systems holdings partners securities"
+    " service force army navy bank fund team network organization organisation alliance"
+    " coalition society federation league parliament cabinet kremlin embassy police times post"
+    " journal news herald tribune magazine press today daily radio television street avenue road"
+    " city county state states kingdom republic nations act law bill amendment constitution"
+    " report order war day week month year airport hospital school church museum park bridge"
+    " river lake island islands ocean sea north south east west america americans europe asia"
+    " africa korea arabia zealand lanka york jersey hampshire carolina dakota virginia mexico"
+    " orleans angeles francisco hezbollah hamas taliban isis daesh houthis records ratings"
+    " research study survey poll index reserve stanley sachs chase fargo sciences technologies"
+    " industries motors airlines foods stores media entertainment pictures energy oil gas"
+    " solutions software labs ventures associates trust systems holdings partners securities"
     " capital markets morningstar award prize cup bowl super olympics republicans democrats".split()
 )
 
@@ -123,7 +128,7 @@ class People:
         self.full: dict[str, str] = {}  # by surname
         counts: Counter[tuple[str, str]] = Counter()
         self.by_office: dict[str, str] = {}  # "attorney general": the last to be given it
-        for words in capital_runs(article.text):
+        for words in capital_runs(_below_headlines(article)):
             if len(words) < _FEWEST:
                 continue
             person = person_in(words)
@@ -150,6 +155,12 @@ class People:
         if len(parts) == 1:
             return known or name
         return known if known and name.endswith(known) else name
+
+
+def _below_headlines(article: Article) -> str:
+    """The text without headlines, in which every word may have a capital; all, if that is all."""
+    below = [part.text for part in article.parts if part.kind != "headline"]
+    return "\n".join(below) or article.text
 
 
 def _are_name(parts: list[str], titled: bool) -> bool:

@@ -110,6 +110,8 @@ def _to_first_verb(text: str, words: list[tuple[int, int, str]]) -> list[tuple[i
             continue
         if word in _VERBS or (before[0].isupper() and _is_past(word)):
             return words[:at]
+        if _is_past(word) and at + 1 < len(words) and text[words[at + 1][0]].isupper():
+            return words[:at]
     return words
 
 
@@ -152,9 +154,13 @@ def _is_noun_phrase(text: str, words: list[tuple[int, int, str]]) -> bool:
 
 
 _SOME = frozenset("some many most others".split())
+_PREFIXES = ("al-", "el-", "ben-", "bin-")
 _PERCENT = frozenset("percent per % majority percentage share number half".split())
 _FEW = 4
 _JOINING = _PREPOSITIONS | frozenset("and or both all half over".split())
+
+
+_ADVERBS = frozenset("always sometimes perhaps afterwards besides nowadays overseas as".split())
 
 
 def _may_open(text: str, words: list[tuple[int, int, str]]) -> bool:
@@ -166,8 +172,10 @@ def _may_open(text: str, words: list[tuple[int, int, str]]) -> bool:
     if first in _VERBS or first in _PREPOSITIONS or first.endswith("ly"):
         return False
     head = _head(words)
-    named = text[words[-1][0]].isupper()
-    return is_group_word(head) or head.endswith("s") or (named and len(words) > 1)
+    start = words[-1][0]
+    named = text[start].isupper() or text.startswith(_PREFIXES, start)
+    group = is_group_word(head) or (head.endswith("s") and head not in _ADVERBS)
+    return group or (named and len(words) > 1)
 
 
 def _head(words: list[tuple[int, int, str]]) -> str:

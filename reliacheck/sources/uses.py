@@ -99,11 +99,11 @@ class _Reader:
             return
         source = as_meant(self._article, source, self._outlets)
         if not is_nobody(source) and tells(self._article, voice, source, quoted):
-            yield Found(source, voice.cue)
+            yield Found(source, voice.cue, second_hand=source.kind == "outlet")
 
     def _at_quotations(self, number: int) -> Iterator[Found]:
         for _, source, cue in self._spoken.get(number, ()):
-            if source is None or not speaks(source, cue):
+            if source is None or not speaks(self._article, source, cue):
                 continue
             if refined(self._masked, source.start, source.end):
                 yield Found(as_meant(self._article, source, self._outlets), cue)

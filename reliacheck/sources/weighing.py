@@ -19,6 +19,7 @@ _TELLING = frozenset(
     " conclude indicate observe reply respond counter lament praise boast remind assure worry fear"
     " reiterate propose recount testify warn call".split()
 )
+_WEAK = frozenset("offer begin see know find show read put point".split())
 _SHOWING = frozenset("find show indicate conclude estimate put suggest describe call read".split())
 
 
@@ -26,14 +27,24 @@ def tells(article: Article, voice: Voice, source: SourceSpan, quoted: bool) -> b
     """Whether a source's verb says that what the sentence says comes from it."""
     if article.text[slice(*voice.cue)] == ":" and not _is_speaker(source, quoted):
         return False
-    if voice.plain or quoted:
-        return True
     lemma = verb_forms().get(article.text[slice(*voice.cue)].lower(), "")
+    if source.kind == "vague" and not _may_be_people(source) and lemma not in _SAYING:
+        return False
+    if voice.plain or (quoted and lemma not in _WEAK):
+        return True
     if source.kind == "vague" and lemma in ("think", "see", "hope"):
         return True
     if source.kind in ("document", "organisation", "outlet") and lemma in _SHOWING:
         return True
     return lemma in _TELLING
+
+
+_SAYING = frozenset("say tell claim argue warn contend insist".split())
+
+
+def _may_be_people(source: SourceSpan) -> bool:
+    head = head_noun(source.name)
+    return may_speak(head) or may_speak(head.removesuffix("s"))
 
 
 def _is_speaker(source: SourceSpan, quoted: bool) -> bool:
@@ -56,12 +67,15 @@ def is_nobody(source: SourceSpan) -> bool:
 _SPEAKERS = frozenset(["named-person", "organisation", "unnamed", "vague"])
 
 
-def speaks(source: SourceSpan, cue: Span | None) -> bool:
+def speaks(article: Article, source: SourceSpan, cue: Span | None) -> bool:
     """Whether it can speak a quotation; without a verb of speech it must be a person or group."""
     if is_nobody(source):
         return False
-    if cue is not None or source.kind == "named-person":
+    if source.kind == "named-person":
         return True
+    if cue is not None:
+        lemma = verb_forms().get(article.text[slice(*cue)].lower(), "")
+        return lemma not in _WEAK or source.kind in ("unnamed", "vague")
     return source.kind in _SPEAKERS and is_group_word(source.name.split()[-1].lower())
 
 
@@ -105,7 +119,10 @@ def as_meant(article: Article, source: SourceSpan, outlets: Gazetteer) -> Source
     """The outlet named before that "the paper" means."""
     if source.text.lower().removeprefix("the ") not in _PAPERS:
         return source
-    for mention in reversed(article.memo(outlets.mentions_in)):
-        if source.start - _REACH < mention.start < source.start and mention.outlet.kind in MEDIA:
+    mentions = article.memo(outlets.mentions_in)
+    plain = {mention.outlet.name for mention in mentions if not mention.ambiguous}
+    for mention in reversed(mentions):
+        near = source.start - _REACH < mention.start < source.start
+        if near and mention.outlet.kind in MEDIA and mention.outlet.name in plain:
             return source._replace(kind="outlet", name=mention.outlet.name)
     return source
