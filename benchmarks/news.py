@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from reliacheck import Article, Finding, Metadata, Source
+from reliacheck import Article, Finding, Metadata, Severity, Source
 from reliacheck.config import Config, Options
 from reliacheck.engine import Rule
 from reliacheck.session import Checked, Session, check_articles, open_session
@@ -36,6 +36,8 @@ share (words, sentences, the people given as sources) is on the account of the f
 it. How many of the findings held when they were read stands on each rule's page. Made by
 `python benchmarks/news.py --write`.
 """
+AGENCIES = ("Reuters", "Associated Press")
+MANY = 3  # attribution findings above info that an ordinary agency story may have
 DEFAULT_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 
 
@@ -64,7 +66,10 @@ def main() -> None:
     if options.sample:
         print_sample(checked, options.sample, options.seed)
         return
-    page = "\n".join(table(session.rules, checked, reading, checking)) + "\n"
+    lines = list(table(session.rules, checked, reading, checking))
+    if not options.rule:
+        lines += ["", *by_default(session, checked), "", *attribution(rows)]
+    page = "\n".join(lines) + "\n"
     print(page)
     if options.write:
         PAGE.write_text(f"{PREFACE}\n{page}", encoding="utf-8")
@@ -121,6 +126,65 @@ def table(rules: list[Rule], checked: Checked, reading: float, checking: float) 
         )
     total = sum(found.values())
     yield f"| all | {total:,} | {total / count:.3f} | | {1000 * checking / count:.3f} |"
+
+
+def by_default(session: Session, checked: Checked) -> Iterator[str]:
+    """What a desk sees that has set nothing, and how much of it agency copy has of attribution."""
+    default = {rule.check.id for rule in session.rules if rule.check.default}
+    count = len(checked.articles)
+    found = Counter(
+        (finding.rule, finding.severity)
+        for report in checked.articles
+        for finding in report.active
+        if finding.rule in default
+    )
+    yield "## At default settings"
+    yield ""
+    yield "| rule | severity | findings | an article |"
+    yield "|---|---|---:|---:|"
+    for (rule, severity), number in sorted(found.items()):
+        yield f"| `{rule}` | {severity} | {number:,} | {number / count:.3f} |"
+    for severity in Severity:
+        number = sum(shown for (_, own), shown in found.items() if own == severity)
+        yield f"| all | {severity} | {number:,} | {number / count:.3f} |"
+    yield ""
+    yield f"Stories with more than {MANY} findings of attribution rules above info:"
+    yield ""
+    yield "| stories | number | mean | share with more |"
+    yield "|---|---:|---:|---:|"
+    for outlets, name in (*(((one,), one) for one in AGENCIES), (None, "all")):
+        each = [
+            sum(
+                finding.rule in default
+                and finding.rule.startswith("attribution.")
+                and finding.severity > Severity.INFO
+                for finding in report.active
+            )
+            for report in checked.articles
+            if outlets is None or report.article.meta.outlet in outlets
+        ]
+        if each:
+            over = sum(number > MANY for number in each)
+            yield (
+                f"| {name} | {len(each):,} | {sum(each) / len(each):.2f}"
+                f" | {over / len(each):.3f} ({over}) |"
+            )
+
+
+def attribution(rows: list[dict[str, Any]]) -> Iterator[str]:
+    """The speed of all attribution rules together, the opt-in ones too, with all they share."""
+    every = open_session(Config(options=Options(select=("all",))))
+    rules = tuple(one.check.id for one in every.rules if one.check.id.startswith("attribution."))
+    session = open_session(Config(options=Options(select=rules, time_budget=60)))
+    articles = [article for row in rows for article in read(session, row)]
+    began = time.process_time()
+    check_articles(session, articles)
+    seconds = time.process_time() - began
+    yield (
+        f"All {len(rules)} attribution rules together, words, sentences and all else that they need"
+        f" included: {len(articles) / seconds:,.0f} articles a CPU second,"
+        f" {1000 * seconds / len(articles):.2f} ms an article."
+    )
 
 
 def print_sample(checked: Checked, size: int, seed: int) -> None:

@@ -226,9 +226,10 @@ def table(runs: Sequence[Sequence[Plant]], count: int) -> Iterator[str]:
     plants = runs[0]
     before = sum(one.chance for run in runs for one in run) / sum(map(len, runs))
     after = sum(analysis.probabilities(one.article)[one.number] for run in runs for one in run)
+    after /= sum(map(len, runs))
     yield (
         f"{len(plants)} articles of {count} that have such a sentence, {len(runs)} draws; mean"
-        f" P(attributed) of the sentences {before:.2f} before and {after / sum(map(len, runs)):.2f} after."
+        f" P(attributed) of the sentences {before:.2f} before and {after:.2f} after."
     )
     yield ""
     yield f"| way | {' | '.join(f'among the first {top}' for top in TOP)} |"
