@@ -3,8 +3,10 @@
 A case is an article (`text`, read as a file of the ending `format`, "txt" unless given; or the
 pieces that Article.compose takes, and metadata), or several (`articles`). `expect` has the words of
 every place that is found at the default min-score. Also: `settings` of the rule, `outlet` and
-`licensed` of the desk, `language` ("en" unless given: two lines are too few to tell), and `archive`
-with the records of what had run.
+`licensed` of the desk, `language` ("en" unless given: two lines are too few to tell), `archive`
+with the records of what had run, `outlets` with lines of a file of outlets, `today`, `ratings` in
+place of the bundled ones (tables with `rater`, `date` and `rows` of CSV), and `house` for the
+desk's own file.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import inspect
 import tomllib
 from collections.abc import Iterator
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -25,6 +28,8 @@ from reliacheck.cli.plugins import PAGE_SECTIONS
 from reliacheck.config import Options
 from reliacheck.engine import CheckResult, Rule, check_article, check_edition
 from reliacheck.plugins import Plugin, Plugins, load_plugins
+from reliacheck.ratings.importing import read_listing, store_listing
+from reliacheck.ratings.model import Rater
 from reliacheck.reading import Limits, read_inputs
 from reliacheck.settings import make_settings
 
@@ -35,7 +40,10 @@ BUDGET = 30.0  # seconds; the machine may be busy
 TEXT = {"text", "format"}
 PIECES = {"headline", "standfirst", "byline", "dateline", "body", "credit"}
 METADATA = {field.name for field in fields(Metadata)} - {"extra", "language"}
-CASE = {"name", "articles", "expect", "settings", "licensed", "language", "archive"}
+CASE = {
+    *("name", "articles", "expect", "settings", "licensed", "language", "archive"),
+    *("outlets", "ratings", "house", "today"),
+}
 DESK = {"outlet", "licensed"}
 
 
@@ -100,15 +108,41 @@ def articles_of(case: Case, folder: Path) -> list[Article]:
     ]
 
 
+def context_of(table: dict[str, Any], folder: Path) -> Context:
+    """The desk of a case, with what it has in files and in its archive."""
+    files: dict[str, str | None] = {"outlets": None, "house": None}
+    for name in files:
+        if name in table:
+            path = folder / f"{name}.csv"
+            path.write_text(table[name], encoding="utf-8")
+            files[name] = str(path)
+    into = folder / "ratings.tsv"
+    for one in table.get("ratings", ()):
+        list_ = folder / "list.csv"
+        list_.write_text(one["rows"], encoding="utf-8")
+        rater = Rater(one["rater"], "csv", one.get("date", ""), "CC0", "https://rater.example/")
+        store_listing(read_listing(list_, rater), into, date(2026, 1, 1))
+    return Context(
+        desk=Desk(
+            outlet=table.get("outlet"),
+            licensed=tuple(table.get("licensed", ())),
+            outlets=files["outlets"],
+            ratings_override=files["house"],
+        ),
+        today=table.get("today"),
+        archive=MemoryArchive(table["archive"]) if "archive" in table else None,
+        ratings=str(into) if into.exists() else None,
+        bundled_ratings="ratings" not in table,
+    )
+
+
 def run(case: Case, folder: Path) -> tuple[list[CheckResult], list[Finding]]:
     """How the rule fared on each article, and what it found that the desk would see."""
     table = case.table
     check = plugins().checks[case.rule]
     made = check(make_settings(check.Settings, table.get("settings", {}), case.rule))
     rule = Rule(made, Plugin("case"), True, BUDGET)
-    desk = Desk(outlet=table.get("outlet"), licensed=tuple(table.get("licensed", ())))
-    archive = MemoryArchive(table["archive"]) if "archive" in table else None
-    context, articles = Context(desk=desk, archive=archive), articles_of(case, folder)
+    context, articles = context_of(table, folder), articles_of(case, folder)
     if isinstance(made, EditionCheck):
         edition = check_edition(articles, [rule], context)
         assert not edition.failures

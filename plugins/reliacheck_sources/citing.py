@@ -1,7 +1,7 @@
 """Where a story gives an outlet as its source: "Reuters reported", "according to the Daily"."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -20,7 +20,7 @@ _MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "online"})
 def _behind() -> re.Pattern[str]:
     """An outlet's name goes on like this where it is the source of a report."""
     return re.compile(
-        r"(?:['’]s?)?,?\s+(?:(?:has|had|also|first|recently|later|earlier|previously|exclusively"
+        r"(?:['’]s?)?,?\s+(?:(?:has|had|also|now|first|recently|later|earlier|previously|exclusively"
         r"|news\s+agency|newspaper|on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s+)*"
         r"(?P<verb>reported|reports|quoted|quotes|quoting|wrote|writes|revealed|cited"
         r"|citing|sa(?:id|ys)(?=[^.!?\n]{0,80},\s+(?:citing|quoting)\b)|reported\s+that|broke\s+the\s+(?:news|story)"
@@ -53,6 +53,7 @@ def _before() -> re.Pattern[str]:
     )
 
 
+_SPOKEN_OF, _TIMES_USED = 2, 1  # mentions that make an outlet the news; see in_the_news
 _TOLD = pattern(r"(?:told|interview|spoke)\b")
 # What an outlet in turn rests on: "citing two officials", "quoted officials as saying".
 _CHAIN = pattern(
@@ -95,6 +96,23 @@ def uses_of_outlets(article: Article, context: Context) -> Mapping[str, Sequence
     English; computed once for an article. What is said in quotations does not count.
     """
     return article.memo(_UsesWith(context))
+
+
+def in_the_news(article: Article, context: Context) -> frozenset[str]:
+    """The names of the outlets that are the news, not its source: the headline names them, or the
+    story speaks of them more often than it gives them as its source."""
+    headline = outlets_in(article, ("headline",), context)
+    named = {mention.outlet.name for mention in headline}
+    counts = Counter(
+        mention.outlet.name
+        for mention in outlets_in(article, ("standfirst", "body"), context)
+        if mention.outlet.kind in _MEDIA
+    )
+    for name, uses in uses_of_outlets(article, context).items():
+        others = counts[name] - len(uses)
+        if others >= _SPOKEN_OF and others > _TIMES_USED * len(uses):
+            named.add(name)
+    return frozenset(named)
 
 
 class _UsesWith:

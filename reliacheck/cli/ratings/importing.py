@@ -106,7 +106,7 @@ def _described(listing: Listing) -> Iterable[str]:
 
 
 def _scope(rating: Rating) -> str:
-    from reliacheck.cli.ratings.words import scope
+    from reliacheck.ratings.words import scope
 
     told = scope(rating)
     return f", {told}" if told else ""

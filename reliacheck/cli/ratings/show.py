@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from reliacheck.cli.ratings.common import a_day, add_format_flag, print_json, ratings_from
-from reliacheck.cli.ratings.words import agreement, rating_lines, scope
+from reliacheck.cli.ratings.words import agreement, rating_lines
 from reliacheck.exit_code import ExitCode
 from reliacheck.gazetteer import Gazetteer, Outlet, load_outlets, read_outlets
 from reliacheck.ratings import Claim, Rating, Ratings, claims
 from reliacheck.ratings.keys import listed_place, place_of
+from reliacheck.ratings.words import scope
 
 
 class _Shown(NamedTuple):

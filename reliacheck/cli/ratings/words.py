@@ -6,24 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from reliacheck.ratings import DATE, TOPIC, Claim, Rating
-
-
-def scope(rating: Rating) -> str:
-    """What a rating is about, beside its place; "" for everything."""
-    parts = []
-    if rating.topics:
-        parts.append(f"on {' or '.join(rating.topics)}")
-    if rating.except_topics:
-        parts.append(f"except on {' or '.join(rating.except_topics)}")
-    if rating.since and rating.until:
-        parts.append(f"published {rating.since} to {rating.until}")
-    elif rating.since:
-        parts.append(f"published since {rating.since}")
-    elif rating.until:
-        parts.append(f"published until {rating.until}")
-    if rating.words:
-        parts.append(f'in its words "{rating.words}"')
-    return ", ".join(parts)
+from reliacheck.ratings.words import scope
 
 
 def unsettled(rating: Rating) -> str:
