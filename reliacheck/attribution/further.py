@@ -52,13 +52,15 @@ def further_voices(
     """The sources at other verbs in a sentence than those at `cues`."""
     masked = unquoted(article)
     text = masked[sentence.start : sentence.end]
-    if not _FORMS.isdisjoint(text.split()):
+    words = text.replace(",", " ").split()
+    forms, plain = not _FORMS.isdisjoint(words), not _plain().isdisjoint(words)
+    if forms:
         pieces = pieces_of(masked, sentence.start, sentence.end)
         for at, piece in enumerate(pieces):
             if piece.text in _FORMS and (subject := before_verb(pieces, at)) is not None:
                 start, end = pieces[subject.first].start, pieces[subject.last - 1].end
                 yield Voice(start, end, (piece.start, piece.end), plain=True)
-    if "," in text:
+    if "," in text and (forms or plain):
         for form, held in ((_AT, ()), (_DESCRIBED, cues)):
             for one in form.finditer(masked, sentence.start, sentence.end):
                 if (one[2] in _plain() or one[2] in _FORMS) and one.span(2) not in held:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from reliacheck.attribution.model import Kind
 from reliacheck.gazetteer import load_outlets
 from reliacheck.text.patterns import pattern
 
+_CACHED = 1 << 14  # phrases whose kind is kept
 _WORD = pattern(r"[^\W\d_]+(?:['’\-.&][^\W\d_]+)*")
 _DOCUMENTS = frozenset(
     "report reports statement filing filings indictment letter memo poll polls survey surveys study"
@@ -52,8 +55,8 @@ _TITLES = frozenset("mr mrs ms dr sen rep gov gen prof rev judge president senat
 
 
 _STOPS = frozenset(
-    "for of by in at with from on who whose familiar close to and working living"
-    " involved attending".split()
+    "including like such for of by in at with from on who whose familiar close to and working"
+    " living involved attending".split()
 )
 # With a capital and a name behind, they make a person of whatever stands before.
 _OFFICES = _TITLES | frozenset(
@@ -86,12 +89,13 @@ _PEOPLE_ENDINGS = (
     "ives",
 )
 _PEOPLE = frozenset(
-    "mother father sister brother son daughter wife husband friend cousin uncle aunt chief boss"
-    " head judge nurse pilot guard host guest coach candidate advocate associate delegate bride"
-    " pope king queen prince mayor analyst expert victim survivor child kid boy girl colleague"
-    " classmate publication newspaper magazine website network blog outlet neighbor neighbour ally"
-    " foe rival critic columnist priest monk rabbi imam cleric whistleblower whistle-blower people"
-    " sibling parent spouse partner fan mom dad chair counsel justice".split()
+    "general mother father sister brother son daughter wife husband friend cousin uncle aunt"
+    " chief boss head judge nurse pilot guard host guest coach candidate advocate associate"
+    " delegate bride pope king queen prince mayor analyst expert victim survivor child kid boy"
+    " girl colleague classmate publication newspaper magazine website network blog outlet"
+    " neighbor neighbour ally foe rival critic columnist priest monk rabbi imam cleric"
+    " whistleblower whistle-blower people sibling parent spouse partner fan mom dad chair"
+    " counsel justice".split()
 )
 _NO_PEOPLE = frozenset(
     "order number matter letter paper paper weather center centre power order answer offer murder"
@@ -123,6 +127,7 @@ def is_group_word(word: str) -> bool:
     return word in _UNNAMED or word in _VAGUE or word in _DOCUMENTS or word in _BODIES
 
 
+@lru_cache(maxsize=_CACHED)
 def kind_of(phrase: str) -> Kind:
     """The kind of a source by its noun phrase; pronouns other than "I" and "we" are unnamed."""
     words = _WORD.findall(phrase)

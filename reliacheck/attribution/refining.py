@@ -61,24 +61,30 @@ _NAME_BEFORE = pattern(
 )
 _WHO_BEFORE = pattern(r"((?:[\w.'’\-]+ ){1,4}?),? ?who (?:have |had |has )?\Z")
 _BACK = 90  # code points
+_WHO = len("who have ")
 
 
 def refined(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The source within text[start:end], or right before it; None where there is none."""
     quoted = text.rfind("''", start, end)
     start = quoted + 2 if quoted >= 0 else start
-    if text.startswith(("a ", "an ", "the ", "one "), start):
+    if text.startswith(("a ", "an ", "the ", "one "), start) and text.endswith(", ", 0, start):
         named = _NAME_BEFORE.search(text, max(0, start - _BACK), start)
         if named and (whole := _refined(text, *named.span(1))):
             return whole
-    whose = _WHO_BEFORE.search(text, max(0, start - _BACK), start)
-    if whose and text[start].islower() and (whole := _refined(text, *whose.span(1))):
-        return whole
+    if text[start : start + 1].islower() and "who " in text[max(0, start - _WHO) : start]:
+        whose = _WHO_BEFORE.search(text, max(0, start - _BACK), start)
+        if whose and (whole := _refined(text, *whose.span(1))):
+            return whole
     return _refined(text, start, end)
 
 
 def _refined(text: str, start: int, end: int) -> tuple[int, int] | None:
-    words = [(one.start(), one.end(), _plain(one[0])) for one in _WORD.finditer(text, start, end)]
+    words = [
+        (one.start(), one.end(), _plain(one[0]))
+        for one in _WORD.finditer(text, start, end)
+        if one[0] != "."
+    ]
     while len(words) > 1 and words[0][2] in _HEAD:
         words = words[1:]
     words = _to_first_verb(text, words)
@@ -98,7 +104,7 @@ def _refined(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _plain(word: str) -> str:
-    return word.lower().replace("’", "'").rstrip(".")
+    return word.lower().replace("’", "'").rstrip(".") or word
 
 
 def _to_first_verb(text: str, words: list[tuple[int, int, str]]) -> list[tuple[int, int, str]]:

@@ -27,6 +27,7 @@ _STATES = {
 _STOPS = frozenset("for of in at with from on who whose familiar close to involved".split())
 
 
+_MAY_BE_OUTLETS = frozenset(["outlet", "organisation"])
 OUTLETS = frozenset(["outlet", "agency", "self"])
 
 
@@ -43,8 +44,8 @@ class Identity(NamedTuple):
 def identity_of(source: SourceSpan, outlets: Gazetteer, meant: Outlet | None = None) -> Identity:
     """The identity of a source; `meant`: the outlet that its mention means, if that is known."""
     name = " ".join(source.name.split())
-    known = meant or (outlets.lookup(name) if name[:1].isupper() or " " in name else None)
-    if source.kind == "outlet" and known is not None:
+    known = meant or (outlets.lookup(name) if source.kind in _MAY_BE_OUTLETS else None)
+    if known is not None:
         kind: SourceKind = "agency" if known.kind == "agency" else "outlet"
         return Identity(kind, known.name, known.name.lower(), (known.name.lower(),), False)
     words = [one.rstrip(".").lower() for one in _WORD.findall(name)]

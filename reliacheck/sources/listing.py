@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from reliacheck.article import Article
-from reliacheck.attribution import Attributed, attribute, is_assessed
+from reliacheck.attribution import Attributed, SourceSpan, attribute, is_assessed
 from reliacheck.checks import Context
 from reliacheck.gazetteer import Gazetteer, Mention
 from reliacheck.reuse.credit import AGENCIES, credits_of, own_names
@@ -116,6 +116,7 @@ class _Roll:
         self.entries: list[_Entry] = []
         self._outlets = outlets
         self._own = own
+        self._identities: dict[SourceSpan, Identity] = {}
         self._meant = {one.end: one.outlet for one in mentions}
 
     def take(self, found: Sequence[Found]) -> list[int]:
@@ -125,6 +126,12 @@ class _Roll:
     def identity(self, found: Found) -> Identity:
         """Who a use means."""
         source = found.source
+        known = self._identities.get(source)
+        if known is None:
+            known = self._identities[source] = self._identity(source)
+        return known
+
+    def _identity(self, source: SourceSpan) -> Identity:
         meant = self._meant.get(source.end) if source.kind == "outlet" else None
         found_for = identity_of(source, self._outlets, meant)
         if found_for.kind in OUTLETS and found_for.name in self._own:

@@ -100,12 +100,16 @@ def reported(article: Article, source: SourceSpan, voice: Voice) -> SourceSpan |
         return source
     behind = _VERB_BEHIND.match(article.text, voice.cue[1])
     singular = not source.text.endswith("s") or source.text.endswith("s'")
-    if word.endswith("s") != singular and not source.text.endswith(("’s", "'s")):
+    things = source.text[-1].islower() and not _may_be_people(
+        source
+    )  # "jobs report", "news reports"
+    agrees = word.endswith("s") == singular and not source.text.endswith(("’s", "'s"))
+    if agrees and not things:
         return source  # "officials report", "the paper reports"
     if behind and behind[1] in verb_forms():
         text = article.text[source.start : voice.cue[1]]
         return SourceSpan(source.start, voice.cue[1], text, "document", text)
-    return None if singular else source
+    return None if singular or things else source
 
 
 _PAPERS = frozenset(
