@@ -1,4 +1,4 @@
-"""Takes the pictures of docs/_static: what `reliacheck compare` and `clusters` make as HTML.
+"""Takes the pictures of docs/_static: what `compare`, `clusters` and `sources` make as HTML.
 
     python tools/screenshots.py [NAME...]
 
@@ -48,6 +48,7 @@ ALL = {
         (1200, 1010),
     ),
     "clusters": Picture(("clusters", ARCHIVE), (1200, 900)),
+    "sources": Picture(("sources", "fixtures/articles/iran-news-rockets.txt"), (1200, 1010)),
 }
 
 

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterator
 from functools import cache
 
 from reliacheck.article import Article, Sentence
+from reliacheck.attribution.kinds import is_group_word
 from reliacheck.attribution.speakers import Voice
 from reliacheck.attribution.subjects import before_verb, pieces_of
 from reliacheck.text.attribution import plain_forms, unquoted
@@ -37,7 +38,8 @@ _DESCRIBED = pattern(
 )
 _WITH = pattern(rf"\bwith\s+({_NAME})\s+([a-z]+ing)\b")
 _SAYING = frozenset(
-    "saying calling arguing telling adding describing warning claiming noting".split()
+    "saying calling arguing telling adding describing warning claiming noting"
+    " tweeting writing insisting suggesting urging".split()
 )
 _SHOWED = pattern(
     r"(?:(?<=[,:;]\s)|(?<=\A))((?:[\w’'\-]+\s){0,3}?(?:images?|videos?|footage|data|records|documents|photos|photographs"
@@ -60,6 +62,13 @@ def further_voices(
             if piece.text in _FORMS and (subject := before_verb(pieces, at)) is not None:
                 start, end = pieces[subject.first].start, pieces[subject.last - 1].end
                 yield Voice(start, end, (piece.start, piece.end), plain=True)
+    opening = masked[sentence.start : sentence.start + _OPENING].split(None, 2)
+    if len(opening) > 1 and opening[1] in _AMBIGUOUS and is_group_word(opening[0].lower()):
+        start = masked.index(opening[0], sentence.start)
+        verb = masked.index(opening[1], start + len(opening[0]))
+        span = verb, verb + len(opening[1])
+        if span not in cues:  # "Critics blame": with its capital it is not read as a plural
+            yield Voice(start, start + len(opening[0]), span, plain=True)
     if "," in text and (forms or plain):
         for form, held in ((_AT, ()), (_DESCRIBED, cues)):
             for one in form.finditer(masked, sentence.start, sentence.end):
@@ -73,6 +82,12 @@ def further_voices(
         for one in _SHOWED.finditer(masked, sentence.start, sentence.end):
             if one.span(2) not in cues:
                 yield Voice(*one.span(1), one.span(2), plain=True)
+
+
+_OPENING = 60  # code points that hold the first two words
+_AMBIGUOUS = frozenset(
+    "blame fear claim report question note charge praise urge worry hope call point expect".split()
+)
 
 
 @cache

@@ -158,6 +158,8 @@ def _of_head(words: list[str], *, described: bool) -> Kind:
     head = low[-1]
     if _ends_in_name(words, low):
         return "named-person"
+    if words[-1] in ("States", "Nations"):
+        return "organisation"
     if head in _DOCUMENTS:
         return "document"
     if low[0] in ("some", "many", "others", "most"):

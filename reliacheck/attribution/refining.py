@@ -59,9 +59,9 @@ _MOST_WORDS = 16
 _NAME_BEFORE = pattern(
     r"([A-Z][\w.'’\-]*(?: (?:[A-Z]\.|[A-Z][\w.'’\-]*|of|the|de|van|al)){0,4}), \Z"
 )
-_WHO_BEFORE = pattern(r"((?:[\w.'’\-]+ ){1,4}?),? ?who (?:have |had |has )?\Z")
+_WHO_BEFORE = pattern(r"((?:[\w.'’\-]+ ){1,4}?),? ?who (?:[\w'’\-]+ ){0,4}\Z")
 _BACK = 90  # code points
-_WHO = len("who have ")
+_WHO = 45  # code points before what was read that hold "who has seen"
 
 
 def refined(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -45,9 +45,9 @@ def counted(story: Story) -> str:
         return "No sentence."
     sentences = f"{len(states)} sentence{'' if len(states) == 1 else 's'}"
     return (
-        f"{sentences}: {states.count('named')} with a source in them,"
-        f" {states.count('carried')} carried over, {states.count('nobody')} said by nobody named,"
-        f" {states.count('none')} without a source."
+        f"{sentences}: in {states.count('named')} a source is named,"
+        f" in {states.count('carried')} it is carried over, {states.count('nobody')} said by"
+        f" nobody named, {states.count('none')} without."
     )
 
 

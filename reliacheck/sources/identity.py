@@ -77,6 +77,8 @@ def are_same(one: Identity, other: Identity) -> bool:
         return one.head == other.head and _fit(one.words, other.words)
     if "named-person" in (one.kind, other.kind):
         return False
+    if _speaks_for(one, other) or _speaks_for(other, one):
+        return True
     if "organisation" in (one.kind, other.kind) and _is_short_for(one.words, other.words):
         return one.kind == other.kind
     if _swapped(one.words) == other.words or one.words == _swapped(other.words):
@@ -87,6 +89,14 @@ def are_same(one: Identity, other: Identity) -> bool:
     if other.definite and (right <= left or _ends_like(one.words, other.words)):
         return True
     return len(left & right) > 1 and (left <= right or right <= left)
+
+
+def _speaks_for(one: Identity, other: Identity) -> bool:
+    """ "A ministry spokesman" for "the Harbour Ministry"."""
+    if one.kind != "unnamed" or other.kind != "organisation" or not one.head.startswith("spokes"):
+        return False
+    whose = [word for word in one.words if word not in _STOPS | _ARTICLES and word != one.head]
+    return other.head in whose and set(whose) <= set(other.words)
 
 
 def _ends_like(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

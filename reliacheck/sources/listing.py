@@ -153,13 +153,20 @@ class _Roll:
             self.entries.append(_Entry(identity))
             number = len(self.entries) - 1
         entry = self.entries[number]
-        if len(identity.words) > len(entry.identity.words):
+        if _tells_more(identity, entry.identity):
             entry.identity = identity
         if found.explicit and (source.start, source.end) not in entry.spans:
             entry.spans.append((source.start, source.end))
             entry.names[identity.name] += 1
         entry.second_hand = entry.second_hand or (found.second_hand and identity.kind != "self")
         return number
+
+
+def _tells_more(one: Identity, other: Identity) -> bool:
+    """Whether a name is fuller; a body is more than who speaks for it."""
+    if one.kind != other.kind:
+        return one.kind == "organisation"
+    return len(one.words) > len(other.words)
 
 
 def _listed(
