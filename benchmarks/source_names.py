@@ -74,7 +74,7 @@ def name_of(text: str, kind: str | None = None) -> Name:
     telling = [one for one in words if one not in _SMALL]
     kind = kind or kind_of(text)
     person = kind == "named-person" and not (known and known.name.lower() == text.lower())
-    bare = person_in(text.split()).name.split() if person else []
+    bare = person_in(_leading_name(text)).name.split() if person else []
     cut = re.split(r"\b(?:of|for|in|with|from|who|at|on)\b", text)[0]
     heads = [_one_form(one) for one in _WORD.findall(cut)]
     return Name(
@@ -85,6 +85,14 @@ def name_of(text: str, kind: str | None = None) -> Name:
         heads[-1] if heads else (words[-1] if words else ""),
         frozenset(telling or words),
     )
+
+
+def _leading_name(text: str) -> list[str]:
+    """ "Jane Doe open letter" begins with a name."""
+    words = text.split()
+    end = next((at for at, word in enumerate(words) if at and word[0].islower()), len(words))
+    name = words[:end]
+    return name if name[0][0].isupper() and end > 1 else words
 
 
 def _outlet_in(text: str) -> Outlet | None:
@@ -105,6 +113,10 @@ def are_one(ours: Name, theirs: Name) -> bool:
     if ours.outlet and theirs.outlet:
         return ours.outlet == theirs.outlet
     if ours.surname and theirs.surname:
+        if not ours.first and theirs.first == ours.surname:
+            return True  # "Tom" for "Tom Stossel"
+        if not theirs.first and ours.first == theirs.surname:
+            return True
         same_first = not ours.first or not theirs.first or ours.first[0] == theirs.first[0]
         return ours.surname == theirs.surname and same_first
     if ours.surname or theirs.surname:
@@ -117,8 +129,15 @@ def are_one(ours: Name, theirs: Name) -> bool:
         rest = ours.words - {ours.head}, theirs.words - {theirs.head}
         return not rest[0] or not rest[1] or bool(rest[0] & rest[1])
     # "Department of Labor" and "Department of Labor jobs report"
+    if _initials(ours.text) == theirs.text or _initials(theirs.text) == ours.text:
+        return True
     small, large = sorted((ours.words, theirs.words), key=len)
     return bool(small) and small <= large
+
+
+def _initials(text: str) -> str:
+    """ "SBA" of "Small Business Administration"."""
+    return "".join(word[0] for word in text.split() if word[0].isupper())
 
 
 def matched(ours: Sequence[Name], theirs: Sequence[Sequence[Name]]) -> dict[int, int]:

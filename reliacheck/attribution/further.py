@@ -18,7 +18,8 @@ from reliacheck.text.attribution import plain_forms, unquoted
 from reliacheck.text.patterns import pattern
 
 # Of these only the finite forms that are seldom anything else.
-_FORMS = frozenset(
+_RELEASING = frozenset(["released", "published", "issued"])  # with a paper as their object
+_FORMS = _RELEASING | frozenset(
     "criticized criticised condemned denounced blasted slammed demanded detected chided echoed"
     " penned unveiled mocked ridiculed worries worried tweeted tweeting blogged"
     " texted emailed e-mailed lauded hailed decried rebuked scolded thundered criticizes condemns"
@@ -41,6 +42,21 @@ _SAYING = frozenset(
     "saying calling arguing telling adding describing warning claiming noting"
     " tweeting writing insisting suggesting urging".split()
 )
+_COMPILED = pattern(
+    rf"\b((?:compiled|collected|gathered|conducted|recogni[sz]ed) by) (?:the )?({_NAME})"
+)
+_FEELING = frozenset(
+    "concerned worried skeptical sceptical adamant confident convinced doubtful optimistic hopeful"
+    " pessimistic".split()
+)
+_FEELS = pattern(
+    r"((?:[\w'’\-]+\s){0,7}?[\w'’\-]+)\s(?:is|are|was|were|remains?|remained)\s(?:\w+\s)?"
+    rf"({'|'.join(sorted(_FEELING))})\s(?:that|about|of|by)\b"
+)
+_RELEASED = pattern(
+    r"(?:\s(?:an?|the|its|their|his|her|new)){0,2}\s(?:[\w\-]+\s){0,3}?(?:reports?|statements?|study"
+    r"|surveys?|polls?|data|figures|letter|memo|findings|analysis|opinion|ruling|guidance)\b"
+)
 _SHOWED = pattern(
     r"(?:(?<=[,:;]\s)|(?<=\A))((?:[\w’'\-]+\s){0,3}?(?:images?|videos?|footage|data|records|documents|photos|photographs"
     r"|figures|polls?|surveys?|stud(?:y|ies)|filings|analyses|research)(?:\s(?:from|by|of|compiled\s+by)\s[^,.;:\n]{3,50})?)"
@@ -59,6 +75,8 @@ def further_voices(
     if forms:
         pieces = pieces_of(masked, sentence.start, sentence.end)
         for at, piece in enumerate(pieces):
+            if piece.text in _RELEASING and not _RELEASED.match(masked, piece.end, sentence.end):
+                continue
             if piece.text in _FORMS and (subject := before_verb(pieces, at)) is not None:
                 start, end = pieces[subject.first].start, pieces[subject.last - 1].end
                 yield Voice(start, end, (piece.start, piece.end), plain=True)
@@ -76,8 +94,13 @@ def further_voices(
                     yield Voice(*one.span(1), one.span(2), plain=True)
     if "with " in text:
         for one in _WITH.finditer(masked, sentence.start, sentence.end):
-            if one[2] in _SAYING and one.span(2) not in cues:
+            if one[2] in _SAYING:
                 yield Voice(*one.span(1), one.span(2), plain=True)
+    if "by " in text:
+        for one in _COMPILED.finditer(masked, sentence.start, sentence.end):
+            yield Voice(*one.span(2), one.span(1), plain=True)
+    if not _FEELING.isdisjoint(words) and (felt := _FEELS.match(masked, sentence.start)):
+        yield Voice(*felt.span(1), felt.span(2), plain=True)
     if "show" in text or "suggest" in text or "indicat" in text or "found" in text:
         for one in _SHOWED.finditer(masked, sentence.start, sentence.end):
             if one.span(2) not in cues:

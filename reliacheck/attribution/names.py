@@ -118,6 +118,8 @@ class Names:
             return found
         if role in _OUTLET_NOUNS:
             return self._like(start, end, frozenset(["outlet"]))
+        if first.lower() == "the" and role.rpartition(" ")[2] in ("firm", "company"):
+            role = role.rpartition(" ")[2]
         if role in _BODY_NOUNS and not any(one.name.endswith(role) for one in self._others):
             meant = self._like(start, end, frozenset(["organisation"]))
             return meant if meant.name != meant.text else None

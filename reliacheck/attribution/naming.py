@@ -82,6 +82,9 @@ def person_in(words: list[str]) -> Person:
     """The person whom words with capitals name; the name is "" where there is a title alone."""
     titles: list[str] = []
     rest = list(words)
+    glued = next((at for at, word in enumerate(rest) if _GLUED.search(word)), None)
+    if glued is not None:  # a space is missing: "Doe.Doe"
+        rest = [*rest[:glued], rest[glued].partition(".")[0]]
     while rest and _bare(rest[0]) in OPENING:
         rest = rest[1:]
     for at in range(len(rest) - 1, -1, -1):
@@ -96,6 +99,9 @@ def person_in(words: list[str]) -> Person:
     if rest and rest[-1].endswith(("'s", "’s")):
         rest[-1] = rest[-1][:-2]
     return Person(" ".join(rest).rstrip(",").removesuffix("."), tuple(titles))
+
+
+_GLUED = pattern(r"[a-z]\.[A-Z]")
 
 
 def _bare(word: str) -> str:

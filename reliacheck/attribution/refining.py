@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import cache
 from itertools import pairwise
 
-from reliacheck.attribution.kinds import is_group_word
+from reliacheck.attribution.kinds import head_noun, is_group_word, may_speak
 from reliacheck.attribution.naming import OPENING
 from reliacheck.text.attribution import verb_forms
 from reliacheck.text.patterns import pattern
@@ -76,7 +76,22 @@ def refined(text: str, start: int, end: int) -> tuple[int, int] | None:
         whose = _WHO_BEFORE.search(text, max(0, start - _BACK), start)
         if whose and (whole := _refined(text, *whose.span(1))):
             return whole
-    return _refined(text, start, end)
+    found = _refined(text, start, end)
+    if found is not None:
+        behind = _NAME_BEHIND.match(text, found[1])
+        if behind and text[found[0]].islower() and may_speak(head_noun(text[slice(*found)])):
+            return _refined(text, *behind.span(1)) or found
+        return found
+    named = _NAME_AT_END.search(text, start, end)
+    return _refined(text, *named.span()) if named else None
+
+
+# "says my brother, Tom." names him; so does the end of a phrase that is more than one.
+_NAME_BEHIND = pattern(
+    r", ([A-Z][\w.'’\-]*(?: [A-Z][\w.'’\-]*){0,3})(?=\.(?:\s|\Z)"
+    r"|, (?!said|says|told|reported|[a-z]+ed\b))"
+)
+_NAME_AT_END = pattern(r"[A-Z][\w'’\-]+(?: [A-Z][\w.'’\-]+){1,3}\Z")
 
 
 def _refined(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -155,7 +155,7 @@ class _Roll:
         entry = self.entries[number]
         if _tells_more(identity, entry.identity):
             entry.identity = identity
-        if found.explicit and (source.start, source.end) not in entry.spans:
+        if (source.start, source.end) not in entry.spans:
             entry.spans.append((source.start, source.end))
             entry.names[identity.name] += 1
         entry.second_hand = entry.second_hand or (found.second_hand and identity.kind != "self")

@@ -45,6 +45,7 @@ def _before() -> re.Pattern[str]:
         r"(?P<cue>[Aa]ccording\s+to(?:\s+an?\s+\w+(?:\s+\w+)?\s+(?:in|by|from))?|citing|as\s+reported\s+by"
         r"|reported\s+by|as\s+first\s+reported\s+(?:by|in)|quoted\s+by|told|(?:interview|spoke)\s+with"
         r"|(?:interview|email|e-mail|statement)\s+to|by|in"
+        r"|(?:said|says|saying|appearing|appeared|interview|speaking)\s+(?:\w+\s+)?on"
         r"|an?\s+(?:report|story|article|investigation)\s+(?:in|by|from))\s+(?:the\s+)?\Z"
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from reliacheck.attribution.speakers import Voice, voices
 from reliacheck.gazetteer import Gazetteer
 from reliacheck.sources.model import Span
 from reliacheck.sources.outlets_used import OutletUse, cited_in, outlets_used
+from reliacheck.sources.signatures import signatures
 from reliacheck.sources.weighing import as_meant, denied, is_nobody, reported, speaks, tells
 from reliacheck.text.attribution import unquoted
 
@@ -34,9 +35,11 @@ class Found(NamedTuple):
 def uses_of(article: Article, outlets: Gazetteer) -> list[list[Found]]:
     """For each sentence the sources given for it, in order; each place once."""
     reader = _Reader(article, outlets)
+    signed = reader.signed()
     found: list[list[Found]] = []
     for number, one in enumerate(attribute(article)):
         here = reader.given_in(number, one.sentence) if one.sentence.part.kind in _PARTS else []
+        here = here or signed.get(number, [])
         if not here and (carried := _carried(one, found)):
             here = [carried]
         found.append(here)
@@ -74,6 +77,18 @@ class _Reader:
             *map(self._of_outlet, self._used.get(number, ())),
         ]
         return _distinct(found)
+
+    def signed(self) -> dict[int, list[Found]]:
+        """By sentence, who signs it."""
+        starts = [sentence.start for sentence in self._article.sentences]
+        found: dict[int, list[Found]] = {}
+        for one in signatures(self._article, self._outlets):
+            span = one.start, one.end
+            source = self._outlet(*span) if one.is_outlet else self._names.source(*span)
+            first, last = (bisect_left(starts, place) for place in one.text)
+            for number in range(first, last):
+                found[number] = [Found(source, None, one.is_outlet, explicit=False)]
+        return found
 
     def _at_cues(self, number: int, sentence: Sentence) -> list[Found]:
         quoted = number in self._spoken
@@ -119,8 +134,11 @@ class _Reader:
                 yield Found(self._names.source(*within), cue)
 
     def _of_outlet(self, use: OutletUse) -> Found:
-        text = self._article.text[use.start : use.end]
-        return Found(SourceSpan(use.start, use.end, text, "outlet", text), use.cue, True)
+        return Found(self._outlet(use.start, use.end), use.cue, second_hand=True)
+
+    def _outlet(self, start: int, end: int) -> SourceSpan:
+        text = self._article.text[start:end]
+        return SourceSpan(start, end, text, "outlet", text)
 
 
 _SPEECH = 3  # spaces from which on a quotation is speech, not a title or a catchword
