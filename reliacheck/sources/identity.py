@@ -92,8 +92,10 @@ def are_same(one: Identity, other: Identity) -> bool:
 
 
 def _speaks_for(one: Identity, other: Identity) -> bool:
-    """ "A ministry spokesman" for "the Harbour Ministry"."""
-    if one.kind != "unnamed" or other.kind != "organisation" or not one.head.startswith("spokes"):
+    """ "A ministry spokesman" and "a ministry statement" for "the Harbour Ministry"."""
+    if other.kind != "organisation" or one.kind not in ("unnamed", "document"):
+        return False
+    if not one.head.startswith(("spokes", "statement")):
         return False
     whose = [word for word in one.words if word not in _STOPS | _ARTICLES and word != one.head]
     return other.head in whose and set(whose) <= set(other.words)

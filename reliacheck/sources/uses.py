@@ -107,7 +107,7 @@ class _Reader:
         return found
 
     def _at_cue(self, voice: Voice, span: Span, quoted: bool) -> Iterator[Found]:
-        if denied(self._masked, voice):
+        if denied(self._masked, span[1], voice.cue):
             return
         source = reported(self._article, self._names.source(*span), voice)
         if source is None:

@@ -83,9 +83,17 @@ def speaks(article: Article, source: SourceSpan, cue: Span | None) -> bool:
 _NOT = pattern(r"n['’]t\b|\bnot\b|\bnever\b|\bnor\b|\bdeclined\b|\bwould\b|\bif\b")
 
 
-def denied(masked: str, voice: Voice) -> bool:
-    """Whether somebody is said not to have said it: "has not said whether"."""
-    return bool(_NOT.search(masked, voice.end, voice.cue[0]))
+_BEING = pattern(r"\b(?:is|are|was|were|be|been|being)\b")
+
+
+def denied(masked: str, end: int, cue: Span) -> bool:
+    """Whether the source that ends at a place is said not to have said it, or is itself spoken of:
+    "has not said whether", "is also called"."""
+    if _NOT.search(masked, end, cue[0]):
+        return True
+    word = masked[slice(*cue)]
+    spoken_of = word.endswith(("ed", "told", "said", "known", "seen")) and word != "quoted"
+    return spoken_of and bool(_BEING.search(masked, end, cue[0]))
 
 
 # "Friday's jobs report showed": the verb is the noun's last word.

@@ -106,6 +106,10 @@ def test_the_seed_credits_iran_daily() -> None:
             [("Harbour Ministry", "organisation")],
         ),
         (
+            ["The Harbour Ministry said so.", "A ministry statement called it safe."],
+            [("Harbour Ministry", "organisation")],
+        ),
+        (
             ["The Department of Justice said so.", "The Justice Department said it would appeal."],
             [("Department of Justice", "organisation")],
         ),
@@ -206,6 +210,14 @@ def test_our_own_outlet_is_told_apart() -> None:
         ("Edda Lunde, a lawyer in Vellby, on the coast, said so.", "Edda Lunde", "named-person"),
         ("The Coast Party has accused him of lying.", "Coast Party", "organisation"),
         ("Interior ministry spokesman Salam al-Harbi said so.", "Salam al-Harbi", "named-person"),
+        ("It was safe, said his brother, Arne.", "Arne", "organisation"),
+        ("Some residents are worried about the noise.", "Some residents", "vague"),
+        ("The Harbour Board released a report on the cracks.", "Harbour Board", "organisation"),
+        (
+            "The bridge is safe, data compiled by Coast Institute show.",
+            "Coast Institute",
+            "organisation",
+        ),
         ("Images from the scene showed a broken pillar.", "Images from the scene", "document"),
     ],
 )
@@ -222,10 +234,29 @@ def test_a_source_is_found(sentence: str, name: str, kind: str) -> None:
         "On Monday, 44 percent said they would not cross it.",
         "The militia the council blamed for the fire has left.",
         "Friday’s weather report was wrong.",
+        "The feast, which is also called Lantern Day, falls on Friday.",
+        "This is the part that the council won’t say.",
     ],
 )
 def test_nobody_is_a_source(sentence: str) -> None:
     assert named(sentence) == []
+
+
+def test_posts_are_those_of_who_signs_them() -> None:
+    post = "The bridge is safe. It will hold. — Edda Lunde (@eddalunde) May 4, 2020"
+    (source,) = of("The bridge was closed on Monday.", post)
+    assert (source.name, source.kind) == ("Edda Lunde", "named-person")
+    assert source.statements >= 2
+
+
+def test_passages_of_a_round_up_are_those_of_who_signs_them() -> None:
+    passage = "The bridge is safe, and there is no reason why it should be closed to anybody."
+    sources = of(passage, "Edda Lunde, Reuters", passage, "The Guardian", "It opened in 1950.")
+    assert [(one.name, one.kind) for one in sources] == [
+        ("Edda Lunde", "named-person"),
+        ("The Guardian", "outlet"),
+    ]
+    assert of(passage, "Edda Lunde, Reuters", "It opened in 1950.") == ()
 
 
 def test_words_of_a_headline_alone_are_no_source() -> None:
