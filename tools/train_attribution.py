@@ -185,26 +185,26 @@ def without(rows: Rows, kept: NDArray[np.bool_]) -> Rows:
 # Fitting
 
 
-def fit(rows: Rows, gold: Floats, tolerance: float) -> Floats:
+def fit(rows: Rows, gold: Floats, tolerance: float, ridge: float = RIDGE) -> Floats:
     """Weights and intercept of a ridge logistic regression, by Newton's method with conjugate
     gradients (Lin, Weng and Keerthi 2008); steps that climb are halved."""
     weights = np.zeros(rows.width + 1)
     for _ in range(NEWTON_STEPS):
         evidence = rows.evidence(weights[:-1]) + weights[-1]
         chance = logistic(evidence)
-        gradient = _gathered(rows, chance - gold) + _ridge(weights)
+        gradient = _gathered(rows, chance - gold) + _pull(weights, ridge)
         if length(gradient) < tolerance:
             break
-        step = _newton_step(rows, chance * (1 - chance), gradient)
-        size, now = 1.0, _loss(rows, gold, weights)
-        while size > 1e-4 and _loss(rows, gold, weights + size * step) > now:
+        step = _newton_step(rows, chance * (1 - chance), gradient, ridge)
+        size, now = 1.0, _loss(rows, gold, weights, ridge)
+        while size > 1e-4 and _loss(rows, gold, weights + size * step, ridge) > now:
             size /= 2
         weights = weights + size * step
     return weights
 
 
-def _newton_step(rows: Rows, curvature: Floats, gradient: Floats) -> Floats:
-    diagonal = _gathered(rows, curvature) + RIDGE
+def _newton_step(rows: Rows, curvature: Floats, gradient: Floats, ridge: float) -> Floats:
+    diagonal = _gathered(rows, curvature) + ridge
     step = np.zeros_like(gradient)
     rest = -gradient
     scaled = rest / diagonal
@@ -214,7 +214,7 @@ def _newton_step(rows: Rows, curvature: Floats, gradient: Floats) -> Floats:
         if length(rest) <= enough:
             break
         moved = rows.evidence(direction[:-1]) + direction[-1]
-        image = _gathered(rows, curvature * moved) + _ridge(direction)
+        image = _gathered(rows, curvature * moved) + _pull(direction, ridge)
         share = product / float((direction * image).sum())
         step = step + share * direction
         rest = rest - share * image
@@ -228,16 +228,16 @@ def _gathered(rows: Rows, values: Floats) -> Floats:
     return np.append(rows.gathered(values), values.sum())
 
 
-def _ridge(weights: Floats) -> Floats:
-    pull = RIDGE * weights
+def _pull(weights: Floats, ridge: float) -> Floats:
+    pull = ridge * weights
     pull[-1] = 0.0
     return pull
 
 
-def _loss(rows: Rows, gold: Floats, weights: Floats) -> float:
+def _loss(rows: Rows, gold: Floats, weights: Floats, ridge: float) -> float:
     evidence = rows.evidence(weights[:-1]) + weights[-1]
     misfit = np.logaddexp(0, evidence) - gold * evidence
-    return float(misfit.sum() + RIDGE / 2 * (weights[:-1] ** 2).sum())
+    return float(misfit.sum() + ridge / 2 * (weights[:-1] ** 2).sum())
 
 
 def length(vector: Floats) -> float:

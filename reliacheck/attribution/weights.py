@@ -10,6 +10,7 @@ from typing import NamedTuple
 _FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - pathlib is dear to import
 FILE = f"{_FOLDER}/weights.txt"
 CLASSES = f"{_FOLDER}/classes.txt"
+QUERIES = f"{_FOLDER}/queries.txt"
 HEADER = (
     "# The weights of reliacheck/attribution, made by tools/train_attribution.py: see MODEL_CARD.md"
 )

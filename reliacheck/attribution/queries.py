@@ -1,0 +1,115 @@
+"""Which sentences a desk editor would query over their sourcing, and what about them.
+
+The weights are trained on articles marked up by reading (tools/train_queries.py); the model is
+described in MODEL_CARD.md.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import repeat
+from math import exp
+from typing import Literal, NamedTuple
+
+from reliacheck.article import Article
+from reliacheck.attribution.query_features import own_features
+from reliacheck.attribution.scoring import all_features
+from reliacheck.attribution.weights import QUERIES, UNIT
+
+# What about it is asked: anything of what follows; who the source is that stands there, or hides
+# ("critics say", "an official", "reportedly"); a source for a figure, a charge, a cause, or another
+# claim.
+Question = Literal["any", "hidden", "number", "accusation", "cause", "claim"]
+QUESTIONS: tuple[Question, ...] = ("any", "hidden", "number", "accusation", "cause", "claim")
+
+
+class Head(NamedTuple):
+    """A logistic regression for one question; evidence is in hundredths of log odds."""
+
+    intercept: int
+    slope: float
+    shift: float
+    of: dict[str, int]
+
+    def chance(self, features: set[str]) -> float:
+        """The probability that these features give."""
+        evidence = self.intercept + sum(map(self.of.get, features, repeat(0)))
+        return 1 / (1 + exp(-(self.slope * evidence / UNIT + self.shift)))
+
+
+def queried(article: Article, question: Question) -> tuple[float, ...]:
+    """P(a desk editor asks this) of each sentence of an article, 0..1, calibrated; computed once.
+
+    English is taken for granted: `is_assessed` tells.
+    """
+    return article.memo(_Answers).of(question)
+
+
+def needs_source(article: Article) -> tuple[float, ...]:
+    """P(a desk editor asks who says so) of each sentence of an article, 0..1."""
+    return queried(article, "any")
+
+
+class _Answers:
+    """The questions that were asked of an article so far."""
+
+    def __init__(self, article: Article) -> None:
+        known = _known()
+        self._held = [
+            (features & known) | own
+            for features, own in zip(all_features(article), own_features(article), strict=True)
+        ]
+        self._of: dict[Question, tuple[float, ...]] = {}
+
+    def of(self, question: Question) -> tuple[float, ...]:
+        if question not in self._of:
+            head = load_heads()[question]
+            self._of[question] = tuple(map(head.chance, self._held))
+        return self._of[question]
+
+
+@cache
+def _known() -> frozenset[str]:
+    """The features that have a weight in some head: few of those that a sentence has."""
+    return frozenset[str]().union(*(head.of for head in load_heads().values()))
+
+
+@cache
+def load_heads() -> dict[Question, Head]:
+    """The shipped weights, read when they are first asked for."""
+    with open(QUERIES, encoding="utf-8") as stream:  # noqa: PTH123
+        return parse(stream.read())
+
+
+def parse(text: str) -> dict[Question, Head]:
+    """The heads that a file holds: a paragraph each."""
+    _, *paragraphs = text.rstrip("\n").split("\n\n")
+    return dict(zip(QUESTIONS, map(_head, paragraphs), strict=True))
+
+
+def _head(paragraph: str) -> Head:
+    first, *lines = paragraph.split("\n")
+    _, intercept, slope, shift = first.split("\t")
+    of: dict[str, int] = {}
+    for line in lines:
+        weight, *features = line.split("\t")
+        of.update(dict.fromkeys(features, int(weight)))
+    return Head(int(intercept), float(slope), float(shift), of)
+
+
+def written(heads: dict[Question, Head]) -> str:
+    """The file that holds these heads."""
+    paragraphs = [
+        "# The weights of reliacheck/attribution/queries.py, made by tools/train_queries.py:"
+        " see MODEL_CARD.md"
+    ]
+    for question in QUESTIONS:
+        head = heads[question]
+        lines = [f"{question}\t{head.intercept}\t{head.slope}\t{head.shift}"]
+        by_weight: dict[int, list[str]] = {}
+        for feature, weight in head.of.items():
+            by_weight.setdefault(weight, []).append(feature)
+        for weight, features in sorted(by_weight.items()):
+            lines.append("\t".join([str(weight), *sorted(features)]))
+        paragraphs.append("\n".join(lines))
+    return "\n\n".join(paragraphs) + "\n"
