@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from reliacheck.article import Article, Sentence
 from reliacheck.attribution.model import Attributed, SourceSpan, Spoken
 from reliacheck.attribution.names import Names
-from reliacheck.attribution.refining import refined
 from reliacheck.attribution.scoring import THRESHOLD, probabilities
 from reliacheck.attribution.speakers import Voice, speaker_of, voices
 
@@ -57,8 +56,8 @@ def _attribute(article: Article) -> tuple[Attributed, ...]:
 
 def _source(article: Article, voice: Voice) -> SourceSpan:
     """The source of a voice, without what was read along with it."""
-    span = refined(article.text, voice.start, voice.end) or (voice.start, voice.end)
-    return article.memo(Names).source(*span)
+    names = article.memo(Names)
+    return names.source(*(names.refined(voice.start, voice.end) or (voice.start, voice.end)))
 
 
 def _own_voice(heard: Sequence[Voice], quoted: bool) -> Voice | None:

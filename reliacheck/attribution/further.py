@@ -7,7 +7,7 @@ stands before the name is no determiner that `subjects` goes over.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from reliacheck.article import Article, Sentence
@@ -57,6 +57,10 @@ _RELEASED = pattern(
     r"(?:\s(?:an?|the|its|their|his|her|new)){0,2}\s(?:[\w\-]+\s){0,3}?(?:reports?|statements?|study"
     r"|surveys?|polls?|data|figures|letter|memo|findings|analysis|opinion|ruling|guidance)\b"
 )
+_COMPILING = frozenset("compiled collected gathered conducted recognized recognised".split())
+_SHOWING = frozenset(
+    "show shows showed shown suggest suggests suggested indicate indicated indicates found".split()
+)
 _SHOWED = pattern(
     r"(?:(?<=[,:;]\s)|(?<=\A))((?:[\w’'\-]+\s){0,3}?(?:images?|videos?|footage|data|records|documents|photos|photographs"
     r"|figures|polls?|surveys?|stud(?:y|ies)|filings|analyses|research)(?:\s(?:from|by|of|compiled\s+by)\s[^,.;:\n]{3,50})?)"
@@ -69,45 +73,74 @@ def further_voices(
 ) -> Iterator[Voice]:
     """The sources at other verbs in a sentence than those at `cues`."""
     masked = unquoted(article)
-    text = masked[sentence.start : sentence.end]
-    words = text.replace(",", " ").split()
-    forms, plain = not _FORMS.isdisjoint(words), not _plain().isdisjoint(words)
-    if forms:
-        pieces = pieces_of(masked, sentence.start, sentence.end)
-        for at, piece in enumerate(pieces):
-            if piece.text in _RELEASING and not _RELEASED.match(masked, piece.end, sentence.end):
-                continue
-            if piece.text in _FORMS and (subject := before_verb(pieces, at)) is not None:
-                start, end = pieces[subject.first].start, pieces[subject.last - 1].end
-                yield Voice(start, end, (piece.start, piece.end), plain=True)
-    opening = masked[sentence.start : sentence.start + _OPENING].split(None, 2)
-    if len(opening) > 1 and opening[1] in _AMBIGUOUS and is_group_word(opening[0].lower()):
-        start = masked.index(opening[0], sentence.start)
-        verb = masked.index(opening[1], start + len(opening[0]))
-        span = verb, verb + len(opening[1])
-        if span not in cues:  # "Critics blame": with its capital it is not read as a plural
-            yield Voice(start, start + len(opening[0]), span, plain=True)
-    if "," in text and (forms or plain):
-        for form, held in ((_AT, ()), (_DESCRIBED, cues)):
-            for one in form.finditer(masked, sentence.start, sentence.end):
-                if (one[2] in _plain() or one[2] in _FORMS) and one.span(2) not in held:
-                    yield Voice(*one.span(1), one.span(2), plain=True)
-    if "with " in text:
-        for one in _WITH.finditer(masked, sentence.start, sentence.end):
-            if one[2] in _SAYING:
-                yield Voice(*one.span(1), one.span(2), plain=True)
-    if "by " in text:
-        for one in _COMPILED.finditer(masked, sentence.start, sentence.end):
-            yield Voice(*one.span(2), one.span(1), plain=True)
-    if not _FEELING.isdisjoint(words) and (felt := _FEELS.match(masked, sentence.start)):
+    words = masked[sentence.start : sentence.end].replace(",", " ").replace(".", " ").split()
+    met = _triggers().intersection(words)
+    if not met:
+        return
+    span = sentence.start, sentence.end
+    if forms := not _FORMS.isdisjoint(met):
+        yield from _at_forms(masked, *span)
+    if not _AMBIGUOUS.isdisjoint(met) and len(words) > 1 and words[1] in _AMBIGUOUS:
+        yield from _at_opening(masked, sentence.start, words, cues)
+    if forms or not _plain().isdisjoint(met):
+        yield from _beside_names(masked, *span, cues)
+    if not _SAYING.isdisjoint(met):
+        found = _WITH.finditer(masked, *span)
+        yield from (Voice(*one.span(1), one.span(2), plain=True) for one in found)
+    if not _COMPILING.isdisjoint(met):
+        found = _COMPILED.finditer(masked, *span)
+        yield from (Voice(*one.span(2), one.span(1), plain=True) for one in found)
+    if not _FEELING.isdisjoint(met) and (felt := _FEELS.match(masked, sentence.start)):
         yield Voice(*felt.span(1), felt.span(2), plain=True)
-    if "show" in text or "suggest" in text or "indicat" in text or "found" in text:
-        for one in _SHOWED.finditer(masked, sentence.start, sentence.end):
+    if not _SHOWING.isdisjoint(met):
+        for one in _SHOWED.finditer(masked, *span):
             if one.span(2) not in cues:
                 yield Voice(*one.span(1), one.span(2), plain=True)
 
 
-_OPENING = 60  # code points that hold the first two words
+@cache
+def _triggers() -> frozenset[str]:
+    """Words without which a sentence has none of all this; most have none."""
+    lists = (_FORMS, _AMBIGUOUS, _SAYING, _COMPILING, _FEELING, _SHOWING)
+    return _plain().union(*lists)
+
+
+def _at_forms(masked: str, start: int, end: int) -> Iterator[Voice]:
+    pieces = pieces_of(masked, start, end)
+    for at, piece in enumerate(pieces):
+        if piece.text not in _FORMS:
+            continue
+        if piece.text in _RELEASING and not _RELEASED.match(masked, piece.end, end):
+            continue
+        if (subject := before_verb(pieces, at)) is not None:
+            span = pieces[subject.first].start, pieces[subject.last - 1].end
+            yield Voice(*span, (piece.start, piece.end), plain=True)
+
+
+def _at_opening(
+    masked: str, start: int, words: Sequence[str], cues: Collection[tuple[int, int]]
+) -> Iterator[Voice]:
+    """ "Critics blame": with its capital it is not read as a plural."""
+    who, verb = words[:2]
+    if is_group_word(who.lower()):
+        first = masked.index(who, start)
+        at = masked.index(verb, first + len(who))
+        if (at, at + len(verb)) not in cues:
+            yield Voice(first, first + len(who), (at, at + len(verb)), plain=True)
+
+
+def _beside_names(
+    masked: str, start: int, end: int, cues: Collection[tuple[int, int]]
+) -> Iterator[Voice]:
+    """At a verb behind a name between commas, or behind what describes a name."""
+    if "," not in masked[start:end]:
+        return
+    for form, held in ((_AT, ()), (_DESCRIBED, cues)):
+        for one in form.finditer(masked, start, end):
+            if (one[2] in _plain() or one[2] in _FORMS) and one.span(2) not in held:
+                yield Voice(*one.span(1), one.span(2), plain=True)
+
+
 _AMBIGUOUS = frozenset(
     "blame fear claim report question note charge praise urge worry hope call point expect".split()
 )

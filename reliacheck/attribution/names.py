@@ -8,6 +8,7 @@ from reliacheck.article import Article
 from reliacheck.attribution.kinds import kind_of
 from reliacheck.attribution.model import SourceSpan
 from reliacheck.attribution.naming import NO_PERSONS, TITLES, People, capital_runs, person_in
+from reliacheck.attribution.refining import refined
 from reliacheck.text.attribution import unquoted
 from reliacheck.text.patterns import pattern
 
@@ -64,6 +65,14 @@ class Names:
         self._persons: list[SourceSpan] = []  # named, the latest last
         self._others: list[SourceSpan] = []
         self._known: dict[tuple[int, int], SourceSpan] = {}
+        self._refined: dict[tuple[int, int], tuple[int, int] | None] = {}
+
+    def refined(self, start: int, end: int) -> tuple[int, int] | None:
+        """The source within text[start:end], outside quotations; None where there is none."""
+        span = (start, end)
+        if span not in self._refined:
+            self._refined[span] = refined(self._masked, start, end)
+        return self._refined[span]
 
     def source(self, start: int, end: int) -> SourceSpan:
         """The source at text[start:end]."""

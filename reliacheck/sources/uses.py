@@ -95,13 +95,13 @@ class _Reader:
         cues: list[Span] = []
         found: list[Found] = []
         for voice in self._voices[number]:
-            span = refined(self._masked, voice.start, voice.end)
+            span = self._names.refined(voice.start, voice.end)
             if span is not None:
                 cues.append(voice.cue)
                 found += self._at_cue(voice, span, quoted)
         for voice in further_voices(self._article, sentence, cues):
             found = [one for one in found if one.cue != voice.cue]
-            span = refined(self._masked, voice.start, voice.end)
+            span = self._names.refined(voice.start, voice.end)
             if span is not None and not is_nobody(source := self._names.source(*span)):
                 found.append(Found(source, voice.cue))
         return found
@@ -120,7 +120,7 @@ class _Reader:
         for _, source, cue in self._spoken.get(number, ()):
             if source is None or not speaks(self._article, source, cue):
                 continue
-            if refined(self._masked, source.start, source.end):
+            if self._names.refined(source.start, source.end):
                 yield Found(as_meant(self._article, source, self._outlets), cue)
 
     def _cited(self, sentence: Sentence) -> Iterator[Found]:
