@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from ratings.lists import CRED1, DAY, LIN, listing, stored, verdicts
 
+from reliacheck.archive.lock import writer_lock
 from reliacheck.errors import ConfigError
 from reliacheck.ratings import BUNDLED, Rating, claims, load_ratings
 from reliacheck.ratings.importing import store_listing
@@ -74,7 +77,8 @@ def test_an_import_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
     with pytest.raises(ConfigError):
         stored(tmp_path, ("A", "domain,pc1\nx y,1\n"))
     assert (tmp_path / "ratings.tsv").read_bytes() == before
-    assert {file.name for file in tmp_path.iterdir()} == {"list.txt", "ratings.tsv"}
+    left = {file.name for file in tmp_path.iterdir()}
+    assert left == {"list.txt", "ratings.tsv", ".ratings.tsv.lock"}
 
 
 @given(st.lists(RATINGS, max_size=20), st.lists(RATINGS, max_size=20))
@@ -197,3 +201,54 @@ def test_a_malformed_house_file_names_line_and_remedy(
     with pytest.raises(ConfigError, match=complaint) as caught:
         load_ratings(house=tmp_path / name).lookup("a.example")
     assert name in str(caught.value)
+
+
+IMPORT = """
+import sys
+from datetime import date
+from pathlib import Path
+from reliacheck.ratings.importing import read_listing, store_listing
+from reliacheck.ratings.model import Rater
+
+folder, name = Path(sys.argv[1]), sys.argv[2]
+read = read_listing(folder / f"{name}.csv", Rater(name, "csv"))
+print("ready", flush=True)
+sys.stdin.readline()
+store_listing(read, folder / "ratings.tsv", date(2026, 1, 1))
+"""
+
+
+def test_imports_at_one_moment_lose_none(tmp_path: Path) -> None:
+    names = ["A", "B", "C", "D"]
+    rows = "".join(f"site{number}.example,reliable\n" for number in range(2_000))
+    for name in names:
+        (tmp_path / f"{name}.csv").write_text(f"domain,rating\n{rows}", encoding="utf-8")
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    running = [
+        subprocess.Popen([sys.executable, "-c", IMPORT, str(tmp_path), name], **pipes, text=True)
+        for name in names
+    ]
+    for one in running:
+        assert one.stdout is not None
+        assert one.stdout.readline() == "ready\n"
+    for one in running:
+        assert one.stdin is not None
+        one.stdin.write("go\n")
+        one.stdin.flush()
+    for one in running:
+        one.communicate()
+    assert [one.returncode for one in running] == [0] * len(names)
+    raters = load_ratings(tmp_path / "ratings.tsv", bundled=False).raters
+    assert [(rater.name, rater.rows) for rater in raters] == [(name, 2_000) for name in names]
+
+
+def test_an_import_does_not_wait_for_ever(tmp_path: Path) -> None:
+    read = listing(tmp_path, CRED1)
+    into = tmp_path / "ratings.tsv"
+    with (
+        writer_lock(tmp_path / ".ratings.tsv.lock", 1),
+        pytest.raises(ConfigError, match=r"ratings\.tsv: another import was not done within 0.1 s"),
+    ):
+        store_listing(read, into, DAY, wait=0.1)
+    assert not into.exists()
+    assert store_listing(read, into, DAY)[1]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import ModuleType
 from typing import NamedTuple
 
+from reliacheck.archive.lock import writer_lock
+from reliacheck.archive.protocol import ArchiveError
 from reliacheck.errors import ConfigError
 from reliacheck.files import writing_atomically
 from reliacheck.ratings.importing import cred1, iffy, lin, mbfc, newsguard, own_csv, pink_slime
@@ -19,6 +22,7 @@ from reliacheck.ratings.store import line_of, read_if_there, with_rater
 
 __all__ = ["KINDS", "Listing", "Rejected", "read_listing", "store_listing"]
 
+WAIT = 30.0  # seconds for another import
 _OWN = "csv"
 # In the order in which they are tried; an Iffy file would pass for one of MBFC.
 _READERS: dict[str, ModuleType] = {
@@ -147,16 +151,38 @@ def _words(verdicts: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def store_listing(listing: Listing, into: Path, today: date) -> tuple[Rater, bool]:
+def store_listing(
+    listing: Listing, into: Path, today: date, *, wait: float = WAIT
+) -> tuple[Rater, bool]:
     """Puts a list into the ratings file, in place of what the rater had there.
 
-    Returns the rater as it stands there now, and whether anything changed. Raises ConfigError for a
-    file that is no ratings file or cannot be written; it stays as it was.
+    One import at a time: another one waits until the first has written, for `wait` seconds at most,
+    so that none is lost. Returns the rater as it stands there now, and whether anything changed.
+    Raises ConfigError for a file that is no ratings file, cannot be written or is not free; it
+    stays as it was.
     """
-    old = read_if_there(str(into))
     rater = listing.rater._replace(imported=today.isoformat())
-    data, rater, changed = with_rater(old, rater, listing.ratings)
-    if changed:
-        with writing_atomically(into) as stream:
-            stream.write(data)
+    with _one_at_a_time(into.resolve(), wait):
+        data, rater, changed = with_rater(read_if_there(str(into)), rater, listing.ratings)
+        if changed:
+            with writing_atomically(into) as stream:
+                stream.write(data)
     return rater, changed
+
+
+@contextmanager
+def _one_at_a_time(into: Path, wait: float) -> Iterator[None]:
+    """Holds the lock beside the ratings file; the lock's file stays, empty."""
+    lock = writer_lock(into.with_name(f".{into.name}.lock"), wait)
+    try:
+        lock.__enter__()
+    except ArchiveError:
+        raise ConfigError(
+            f"{into}: another import was not done within {wait:g} s; try again when it is"
+        ) from None
+    except OSError as error:
+        raise ConfigError(f"{into}: cannot write beside it: {error.strerror}") from None
+    try:
+        yield
+    finally:
+        lock.__exit__(None, None, None)
