@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 import json
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 import pytest
+from jsonschema import Draft202012Validator
 from newsroom import Newsroom, Run
 from ratings.lists import CRED1, LIN, OWN, WIKITEXT
 
+import reliacheck
 from reliacheck import Context
 
 
@@ -145,7 +148,13 @@ def test_show_of_what_nobody_knows(desk: Newsroom) -> None:
 
 
 def as_json(run: Run) -> dict[str, Any]:
+    """Standard output as JSON by the schema that is shipped."""
     data: dict[str, Any] = json.loads(run.out)
+    text = files("reliacheck.reporters").joinpath("ratings.schema.json").read_text("utf-8")
+    schema = json.loads(text)
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(data)
+    assert data["tool"] == {"name": "reliacheck", "version": reliacheck.__version__}
     return data
 
 
@@ -169,6 +178,23 @@ def test_show_as_json(desk: Newsroom) -> None:
         }
     ]
     assert (place["conflict"], place["parts"]) == (False, [])
+
+
+def test_every_kind_of_show_is_by_the_schema(desk: Newsroom) -> None:
+    import_(desk, "w.txt", "Wikipedia")
+    import_(desk, "own.csv", "Ours", "--date", "2025")
+    desk.write("house.csv", "domain,rating,from\na.example,mixed,2020-01-01\n")
+    desk.write(
+        "reliacheck.toml",
+        'ratings = "ratings.tsv"\nbundled-ratings = false\n'
+        '[desk]\nratings-override = "house.csv"\n',
+    )
+    for what in ("a.example", "forbes.com", "fox news", "nobody.example", "Nobody at all"):
+        shown = as_json(desk.run("ratings", "show", what, "--format=json"))
+        assert shown["asked"]["what"] == what
+    (place,) = as_json(desk.run("ratings", "show", "a.example", "--format=json"))["places"]
+    assert [one["override"] for one in place["ratings"]] == [True, False]
+    assert place["claims"][0]["why"] == "depends on the date"
 
 
 def test_the_house_wins_and_is_shown_as_such(desk: Newsroom) -> None:

@@ -61,10 +61,13 @@ def partial_date(value: str) -> str:
 
 
 def print_json(value: dict[str, Any]) -> None:
-    """A report for a program."""
+    """A report for a program, by reporters/ratings.schema.json."""
     import json
 
-    print(json.dumps(value, ensure_ascii=False, indent=2))
+    import reliacheck
+
+    tool = {"name": "reliacheck", "version": reliacheck.__version__}
+    print(json.dumps({"version": 1, "tool": tool, **value}, ensure_ascii=False, indent=2))
 
 
 def counted(count: int, noun: str) -> str:

@@ -20,7 +20,7 @@ def run(options: argparse.Namespace) -> int:
     """Prints a line for each rater."""
     raters, today = ratings_from(options).raters, date.today()
     if options.shown_as == "json":
-        print_json({"version": 1, "raters": [rater._asdict() for rater in raters]})
+        print_json({"raters": [rater._asdict() for rater in raters]})
         return ExitCode.OK
     rows = [("rater", "kind", "ratings", "rejected", "rated", "age", "imported", "licence", "link")]
     rows += [

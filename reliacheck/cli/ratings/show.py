@@ -107,7 +107,6 @@ def _as_json(
     options: argparse.Namespace, outlet: Outlet | None, shown: Iterable[_Shown]
 ) -> dict[str, Any]:
     return {
-        "version": 1,
         "asked": {
             "what": options.what,
             "date": options.date.isoformat() if options.date else None,
