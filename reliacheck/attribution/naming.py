@@ -8,15 +8,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from reliacheck.article import Article
 from reliacheck.text.patterns import pattern
 
-_RUN = pattern(
-    r"(?<![\w@#])[A-Z][\w'’\-]*\.?(?:[ \u00a0](?:(?:de|van|von|der|al|bin|ben|la|du|of)[ \u00a0])?"
-    r"(?:al-)?[A-Z][\w'’\-]*\.?)*"
+_RUN = (
+    r"(?<![\w@#])[A-Z][\w'’\-]*+\.?(?:[ \u00a0](?:(?:de|van|von|der|al|bin|ben|la|du|of)[ \u00a0])?"
+    r"(?:al-)?[A-Z][\w'’\-]*+\.?)"
 )
+_RUNS = {1: pattern(f"{_RUN}*"), 2: pattern(f"{_RUN}+")}
 # What stands before a person's name and is none.
 TITLES = frozenset(
     "mr mrs ms miss dr sen sens rep reps gov govs gen lt col sgt capt prof rev hon maj adm"
@@ -82,8 +83,8 @@ def person_in(words: list[str]) -> Person:
     """The person whom words with capitals name; the name is "" where there is a title alone."""
     titles: list[str] = []
     rest = list(words)
-    glued = next((at for at, word in enumerate(rest) if _GLUED.search(word)), None)
-    if glued is not None:  # a space is missing: "Doe.Doe"
+    glued = next((at for at, word in enumerate(rest) if "." in word[1:-1]), None)
+    if glued is not None and _GLUED.search(rest[glued]):  # a space is missing: "Doe.Doe"
         rest = [*rest[:glued], rest[glued].partition(".")[0]]
     while rest and _bare(rest[0]) in OPENING:
         rest = rest[1:]
@@ -108,9 +109,9 @@ def _bare(word: str) -> str:
     return word.rstrip(".,").lower().replace("’", "'")
 
 
-def capital_runs(text: str) -> Iterator[list[str]]:
-    """Runs of words with capitals, ended by a full stop."""
-    for found in _RUN.finditer(text):
+def capital_runs(text: str, least: Literal[1, 2] = 1) -> Iterator[list[str]]:
+    """Runs of words with capitals, ended by a full stop; `least`: words of the shortest."""
+    for found in _RUNS[least].finditer(text):
         words: list[str] = []
         for word in found[0].replace("\u00a0", " ").split(" "):
             words.append(word)
@@ -134,7 +135,7 @@ class People:
         self.full: dict[str, str] = {}  # by surname
         counts: Counter[tuple[str, str]] = Counter()
         self.by_office: dict[str, str] = {}  # "attorney general": the last to be given it
-        for words in capital_runs(_below_headlines(article)):
+        for words in capital_runs(_below_headlines(article), 2):
             if len(words) < _FEWEST:
                 continue
             person = person_in(words)
