@@ -22,8 +22,10 @@ sys.path[:0] = [str(ROOT), str(ROOT / "tools")]
 from attribution import DEV, PAGE, read_records  # noqa: E402
 from train_attribution import plain_article  # noqa: E402
 
-from reliacheck import attribution as analysis  # noqa: E402
 from reliacheck.article import Article, Sentence  # noqa: E402
+from reliacheck.attribution import needs_source, probabilities  # noqa: E402
+from reliacheck.config import Config, Options  # noqa: E402
+from reliacheck.session import check_articles, open_session  # noqa: E402
 
 BEGIN, END = "<!-- planted -->", "<!-- end of planted -->"
 SEEDS = 10
@@ -31,6 +33,7 @@ RESAMPLES = 1000
 FEWEST = 6  # words of a sentence that can stand alone
 MOST_LOST = 12  # words beside source, cue and content, such as "in a statement on Monday"
 TOP = (3, 5)
+RULES = "attribution.unattributed-"
 
 _MARKS = re.compile(r"[\"“”]|''|``|(?<!\w)['‘’]|['‘’](?!\w)")
 _WORD = re.compile(r"[\w'’-]+")
@@ -208,7 +211,7 @@ def plant(article: Article, number: int, bare: str) -> Plant:
     made = plain_article(article.text[: old.start] + bare + article.text[old.end :])
     sentence = made.sentence_at(old.start)
     assert sentence is not None
-    chance = analysis.probabilities(article)[number]
+    chance = probabilities(article)[number]
     return Plant(made, made.sentence_number(sentence), old.text, chance)
 
 
@@ -219,13 +222,13 @@ def table(runs: Sequence[Sequence[Plant]], count: int) -> Iterator[str]:
     """Means over all runs, with intervals from resampled articles."""
     ways: list[tuple[str, Score]] = [
         ("at random", lambda article: [0.0] * len(article.sentences)),
-        ("1 - P(attributed)", lambda article: [1 - one for one in analysis.probabilities(article)]),
+        ("1 - P(attributed)", lambda article: [1 - one for one in probabilities(article)]),
+        ("`needs_source`", needs_source),
+        ("`needs_source` times 1 - P(attributed)", both),
     ]
-    if hasattr(analysis, "needs_source"):
-        ways.append(("`needs_source`", analysis.needs_source))
     plants = runs[0]
     before = sum(one.chance for run in runs for one in run) / sum(map(len, runs))
-    after = sum(analysis.probabilities(one.article)[one.number] for run in runs for one in run)
+    after = sum(probabilities(one.article)[one.number] for run in runs for one in run)
     after /= sum(map(len, runs))
     yield (
         f"{len(plants)} articles of {count} that have such a sentence, {len(runs)} draws; mean"
@@ -237,6 +240,45 @@ def table(runs: Sequence[Sequence[Plant]], count: int) -> Iterator[str]:
     for name, score in ways:
         cells = [mean([[found(one, score, top) for one in run] for run in runs]) for top in TOP]
         yield f"| {name} | {' | '.join(cells)} |"
+    yield ""
+    yield from shown(runs)
+
+
+def both(article: Article) -> list[float]:
+    """Wants a source, and has none."""
+    pairs = zip(needs_source(article), probabilities(article), strict=True)
+    return [wanted * (1 - chance) for wanted, chance in pairs]
+
+
+def shown(runs: Sequence[Sequence[Plant]]) -> Iterator[str]:
+    """At how many of the sentences the rules have a finding, at default settings."""
+    session = open_session(Config(options=Options(select=("default",), time_budget=60)))
+    names = [
+        rule.check.id for rule in session.rules if rule.enabled and rule.check.id.startswith(RULES)
+    ]
+    session = open_session(Config(options=Options(select=tuple(names), time_budget=60)))
+    hits, total = [], 0
+    for run in runs:
+        checked = check_articles(session, [plant.article for plant in run])
+        assert not checked.failures
+        each = []
+        for plant, report in zip(run, checked.articles, strict=True):
+            sentence = plant.article.sentences[plant.number]
+            total += len(report.active)
+            each.append(
+                float(
+                    any(
+                        touches(sentence, one.location.start, one.location.end)
+                        for one in report.active
+                    )
+                )
+            )
+        hits.append(each)
+    yield (
+        f"Rules for unattributed statements ({', '.join(f'`{name}`' for name in names)}) have a"
+        f" finding at {mean(hits)} of the sentences, {total / sum(map(len, runs)):.2f} findings an"
+        " article in all."
+    )
 
 
 def found(plant: Plant, score: Score, top: int) -> float:

@@ -115,4 +115,5 @@ def test_equal_scores_come_in_any_order(planting: Any) -> None:
 def test_the_table_has_a_row_a_way(planting: Any) -> None:
     lines = list(planting.table([planting.planted([SAID], seed) for seed in (1, 2)], 1))
     assert lines[0].startswith("1 articles of 1 that have such a sentence, 2 draws")
+    assert "have a finding at" in lines[-1]
     assert "| at random | 1.000 (1.000 to 1.000) | 1.000 (1.000 to 1.000) |" in lines
