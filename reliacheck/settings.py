@@ -65,6 +65,8 @@ def type_name(hint: Any) -> str:
         return f"a list of {items.get(get_args(hint)[0], 'values')}"
     if get_origin(hint) is dict:
         return "a table"
+    if get_origin(hint) is Literal:
+        return " or ".join(f'"{one}"' for one in get_args(hint))
     plain = {bool: "true or false", int: "a whole number", float: "a number", str: "a string"}
     return plain.get(hint, str(hint))
 

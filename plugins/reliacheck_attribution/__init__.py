@@ -3,14 +3,26 @@
 from collections.abc import Iterable
 
 from reliacheck import Check, hookimpl
+from reliacheck_attribution.anonymous_attack import AnonymousAttack
 from reliacheck_attribution.bare_source import BareSource
+from reliacheck_attribution.loaded_wording import LoadedWording
 from reliacheck_attribution.passive import Passive
 from reliacheck_attribution.quote_without_speaker import QuoteWithoutSpeaker
 from reliacheck_attribution.unnamed_source import UnnamedSource
 from reliacheck_attribution.vague_source import VagueSource
+from reliacheck_attribution.vouching_verb import VouchingVerb
 
 
 @hookimpl
 def reliacheck_checks() -> Iterable[type[Check]]:
     """The rules of this plugin."""
-    return [BareSource, Passive, QuoteWithoutSpeaker, UnnamedSource, VagueSource]
+    return [
+        AnonymousAttack,
+        BareSource,
+        LoadedWording,
+        Passive,
+        QuoteWithoutSpeaker,
+        UnnamedSource,
+        VagueSource,
+        VouchingVerb,
+    ]

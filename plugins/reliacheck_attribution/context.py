@@ -14,6 +14,8 @@ _TITLED = r"(?:Mr|Ms|Mrs|Dr|Sen|Rep|Gov|Prof)\.?\s+[A-Z][\w'\-]+"
 _BOXES = ("Story highlights", "Replay More Videos", "WATCH")
 _BOX = pattern(r"\AStory highlights\b|\bReplay More Videos\b|\bMUST WATCH\b|\AWATCH\b")
 _LINK = pattern(r"\A\W*(?:More|Read more|Related|RELATED)\s*:")
+# Headlines of other stories, run into a sentence where a name was a link.
+_LINKS = pattern(r"[a-z][A-Z][a-z].*\bMORE\b")
 # The signature of a press review, behind the last quotation mark.
 _SIGNATURE = pattern(rf"\s*{_NAME},\s+[A-Z][\w .'&-]{{2,40}}\Z")
 # A paragraph without a stop is a subheading or a line of the page's.
@@ -47,6 +49,8 @@ _OPENING = 3  # sentences of each
 def is_furniture(sentence: Sentence) -> bool:
     """Whether a sentence stands in a box, a player or a signed extract, not in the story."""
     text = sentence.part.text
+    if "MORE" in sentence.text and _LINKS.search(sentence.text):
+        return True
     if any(box in text for box in _BOXES) and _BOX.search(text):
         return True
     return (":" in text and bool(_LINK.match(text))) or _is_signed(text)

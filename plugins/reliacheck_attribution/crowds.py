@@ -135,7 +135,7 @@ def _is_plural(tokens: list[Token], at: int) -> bool:
     low = tokens[at].low
     return (
         (low.endswith("s") and not low.endswith(("ss", "'s", "us")) and len(low) > len("eyes"))
-        or low in ("people", "men", "women")
+        or low.endswith(("people", "men"))
     ) and any(one.low in SOME or one.low in AMOUNTS for one in tokens[max(0, at - _LEFT) : at])
 
 
@@ -187,6 +187,8 @@ def _left_of(tokens: list[Token], head: int) -> _Left | None:
         if low in SOME:
             counted = True
         elif low == "of" and at and tokens[at - 1].low in AMOUNTS:
+            if at >= 2 and tokens[at - 2].low in _MEASURING:
+                return None  # "the number of voters who say"
             counted = True
             at -= 1
         elif low in _NUMBERS or token.text[0].isdigit():

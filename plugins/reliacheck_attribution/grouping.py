@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from reliacheck import Article, Related
+from reliacheck_attribution.attacks import attacks
 from reliacheck_attribution.people import Kind, Mention, unnamed_people
 from reliacheck_attribution.quoting import Quotes
 
@@ -25,15 +26,20 @@ class Source(NamedTuple):
 
 
 def unnamed_sources(article: Article, kind: Kind, quotes: Quotes = "ignore") -> list[Source]:
-    """The mentions of one kind, those of the same source together."""
+    """The mentions of one kind, those of the same source together.
+
+    Where a source attacks somebody, that is another rule's.
+    """
     groups: dict[tuple[str, tuple[str, ...]], list[Mention]] = {}
+    attacking = {attack.sentence.start for attack in attacks(article)}
     for mention in unnamed_people(article, quotes):
-        if mention.kind != kind:
+        if mention.kind != kind or mention.sentence.start in attacking:
             continue
         key = mention.head, mention.modifiers
-        if mention.definite and not mention.owned and key not in groups:
+        taken_up = mention.definite and not mention.owned
+        if key not in groups and (taken_up or (mention.modifiers and mention.head_plural)):
             same = _spoken_of(groups, mention)
-            if same is None and not mention.modifiers:
+            if same is None and taken_up and not mention.modifiers:
                 continue  # "the source" is somebody spoken of before in other words
             key = same or key
         groups.setdefault(key, []).append(mention)
@@ -43,7 +49,7 @@ def unnamed_sources(article: Article, kind: Kind, quotes: Quotes = "ignore") -> 
 def _spoken_of(
     groups: dict[tuple[str, tuple[str, ...]], list[Mention]], mention: Mention
 ) -> tuple[str, tuple[str, ...]] | None:
-    """The source spoken of before that "the official", "the senior official" takes up."""
+    """The source spoken of before that "the official", "Iraqi officials" takes up."""
     return next(
         (
             known

@@ -31,7 +31,7 @@ from reliacheck_attribution.quoting import Quotes, readable
 
 Kind = Literal["unnamed", "bare"]
 
-_TOKEN = pattern(r"[^\s]+")
+_TOKEN = pattern(r"[^\s“”\"]+")
 _PLAIN_TOKEN = pattern(r"[^\W\d_][\w.’'&/\-‑]*\Z")
 _LOOK_BACK = 90  # characters before a head noun that its modifiers may take
 
