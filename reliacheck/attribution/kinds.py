@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from reliacheck.attribution.model import Kind
+from reliacheck.attribution.naming import TITLES
 from reliacheck.gazetteer import load_outlets
 from reliacheck.text.patterns import pattern
 
@@ -186,13 +187,32 @@ def _is_acronym(word: str) -> bool:
     return word.isupper() and 1 < len(word) <= _LONGEST_ACRONYM
 
 
+_ROLE_ENDINGS = ("er", "or", "man", "woman", "ist", "ian")
+_COMPARED = frozenset(
+    "younger older senior junior other another prior later earlier newer former further either"
+    " under over after rather whether never ever however together".split()
+)
+_OUTLETS = frozenset(
+    "publication newspaper magazine website network blog outlet broadcaster".split()
+)
+
+
+def _is_role(word: str) -> bool:
+    """Whether a word in small letters before a name says what that person is: "manager"."""
+    if word in _UNNAMED or word in TITLES or word in _PEOPLE:
+        return word not in _OUTLETS
+    return word.endswith(_ROLE_ENDINGS) and word not in _NO_PEOPLE | _OUTLETS | _COMPARED
+
+
 def _ends_in_name(words: list[str], low: list[str]) -> bool:
     """Whether a person's name ends the phrase: "campaign spokesman John Roe", "Mr. Roe"."""
-    if not words[-1][0].isupper() or words[-1].isupper() or low[-1] in _BODIES | _DOCUMENTS:
+    if not words[-1][0].isupper() or words[-1].isupper():
+        return False
+    if low[-1] in _BODIES | _DOCUMENTS | _VAGUE:
         return False
     offices = [
         at
         for at, word in enumerate(low[:-1])
-        if word in _OFFICES or (word in _UNNAMED and words[at].islower())
+        if word in _OFFICES or (words[at].islower() and _is_role(word))
     ]
     return bool(offices) and all(word[0].isupper() for word in words[offices[-1] + 1 :])

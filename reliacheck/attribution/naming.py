@@ -20,19 +20,20 @@ _RUN = (
 _RUNS = {1: pattern(f"{_RUN}*"), 2: pattern(f"{_RUN}+")}
 # What stands before a person's name and is none.
 TITLES = frozenset(
-    "mr mrs ms miss dr sen sens rep reps gov govs gen lt col sgt capt prof rev hon maj adm"
-    " president senator governor mayor judge justice chief congressman congresswoman"
-    " representative secretary attorney general chairman chairwoman chair speaker pope king queen"
-    " prince princess minister premier chancellor former sheriff officer bishop archbishop cardinal"
-    " lord lady sir dame baroness ambassador commissioner director director-general executive"
-    " deputy leader whip majority minority press coroner ceo cfo coo founder co-founder candidate"
-    " nominee spokesman spokeswoman spokesperson analyst economist strategist lawyer host anchor"
-    " correspondent columnist editor reporter author activist pastor father sister captain colonel"
-    " admiral sergeant lieutenant detective agent superintendent principal treasurer comptroller"
-    " counsel prosecutor professor coach imam rabbi sheikh ayatollah republican democrat democratic"
-    " republicans democrats conservative liberal vice state house senate first comrade envoy"
-    " adviser advisor aide undersecretary trooper councilman councilwoman delegate alderman"
-    " commander assistant".split()
+    "interior treasury defense defence commerce education homeland mr mrs ms miss dr sen sens"
+    " rep reps gov govs gen lt col sgt capt prof rev hon maj adm president senator governor"
+    " mayor judge justice chief congressman congresswoman representative secretary attorney"
+    " general chairman chairwoman chair speaker pope king queen prince princess minister"
+    " premier chancellor former sheriff officer bishop archbishop cardinal lord lady sir dame"
+    " baroness ambassador commissioner director director-general executive deputy leader whip"
+    " majority minority press coroner ceo cfo coo founder co-founder candidate nominee"
+    " spokesman spokeswoman spokesperson analyst economist strategist lawyer host anchor"
+    " correspondent columnist editor reporter author activist pastor father sister captain"
+    " colonel admiral sergeant lieutenant detective agent superintendent principal treasurer"
+    " comptroller counsel prosecutor professor coach imam rabbi sheikh ayatollah republican"
+    " democrat democratic republicans democrats conservative liberal vice state house senate"
+    " first comrade envoy adviser advisor aide undersecretary trooper councilman councilwoman"
+    " delegate alderman commander assistant".split()
 )
 # Words with a capital that begin a sentence, a label or a date, and no name.
 OPENING = frozenset(
@@ -54,21 +55,22 @@ _SUFFIXES = frozenset("jr sr ii iii iv md phd esq".split())
 _PARTICLES = frozenset("de van von der al bin ben la du".split())
 # With one of these at the end it is no person.
 NO_PERSONS = frozenset(
-    "department committee agency bureau house senate court company inc corp corporation ltd llc"
-    " university college party union association council ministry campaign administration"
-    " commission board institute center centre group foundation pentagon congress government"
-    " service force army navy bank fund team network organization organisation alliance"
-    " coalition society federation league parliament cabinet kremlin embassy police times post"
-    " journal news herald tribune magazine press today daily radio television street avenue road"
-    " city county state states kingdom republic nations act law bill amendment constitution"
-    " report order war day week month year airport hospital school church museum park bridge"
-    " river lake island islands ocean sea north south east west america americans europe asia"
-    " africa korea arabia zealand lanka york jersey hampshire carolina dakota virginia mexico"
-    " orleans angeles francisco hezbollah hamas taliban isis daesh houthis records ratings"
-    " research study survey poll index reserve stanley sachs chase fargo sciences technologies"
-    " industries motors airlines foods stores media entertainment pictures energy oil gas"
-    " solutions software labs ventures associates trust systems holdings partners securities"
-    " capital markets morningstar award prize cup bowl super olympics republicans democrats".split()
+    "fleet command brigade division guard corps militia department committee agency bureau"
+    " house senate court company inc corp corporation ltd llc university college party union"
+    " association council ministry campaign administration commission board institute center"
+    " centre group foundation pentagon congress government service force army navy bank fund"
+    " team network organization organisation alliance coalition society federation league"
+    " parliament cabinet kremlin embassy police times post journal news herald tribune"
+    " magazine press today daily radio television street avenue road city county state states"
+    " kingdom republic nations act law bill amendment constitution report order war day week"
+    " month year airport hospital school church museum park bridge river lake island islands"
+    " ocean sea north south east west america americans europe asia africa korea arabia"
+    " zealand lanka york jersey hampshire carolina dakota virginia mexico orleans angeles"
+    " francisco hezbollah hamas taliban isis daesh houthis records ratings research study"
+    " survey poll index reserve stanley sachs chase fargo sciences technologies industries"
+    " motors airlines foods stores media entertainment pictures energy oil gas solutions"
+    " software labs ventures associates trust systems holdings partners securities capital"
+    " markets morningstar award prize cup bowl super olympics republicans democrats".split()
 )
 
 

@@ -58,6 +58,8 @@ def identity_of(source: SourceSpan, outlets: Gazetteer, meant: Outlet | None = N
         return Identity("named-person", name, words[-1] if words else name, tuple(words), False)
     joined = _STATES.get(" ".join(words), " ".join(words))
     words = joined.split()
+    if source.kind in ("unnamed", "vague"):  # "American officials", "U.S. officials"
+        words = ["us" if word in ("american", "u.s") else word for word in words]
     stop = next((at for at, one in enumerate(words) if at and one in _STOPS), len(words))
     head = words[stop - 1] if words else name.lower()
     return Identity(source.kind, name, head, tuple(words), definite)
@@ -74,6 +76,8 @@ def are_same(one: Identity, other: Identity) -> bool:
     if one.words == other.words:
         return True
     if one.kind == "named-person" and other.kind == "named-person":
+        if len(other.words) == 1 and other.words[0] == one.words[0]:
+            return True  # by first name
         return one.head == other.head and _fit(one.words, other.words)
     if "named-person" in (one.kind, other.kind):
         return False

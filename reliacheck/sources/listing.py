@@ -14,6 +14,7 @@ from reliacheck.gazetteer import Gazetteer, Mention
 from reliacheck.reuse.credit import AGENCIES, credits_of, own_names
 from reliacheck.sources.identity import OUTLETS, Identity, are_same, identity_of
 from reliacheck.sources.model import Credited, Span, Statement, StorySource, Use
+from reliacheck.sources.outlets_used import MEDIA
 from reliacheck.sources.uses import Found, uses_of
 
 
@@ -107,6 +108,10 @@ class _Entry:
         return self.identity.name
 
 
+_MAY_BE_OUTLETS = frozenset(["outlet", "organisation"])
+_MEDIA_KINDS = frozenset(["outlet", "agency"])
+
+
 class _Roll:
     """The sources met so far."""
 
@@ -117,7 +122,7 @@ class _Roll:
         self._outlets = outlets
         self._own = own
         self._identities: dict[SourceSpan, Identity] = {}
-        self._meant = {one.end: one.outlet for one in mentions}
+        self._meant = {one.end: one for one in mentions if one.outlet.kind in MEDIA}
 
     def take(self, found: Sequence[Found]) -> list[int]:
         """The numbers of the sources that are given for a sentence."""
@@ -132,7 +137,8 @@ class _Roll:
         return known
 
     def _identity(self, source: SourceSpan) -> Identity:
-        meant = self._meant.get(source.end) if source.kind == "outlet" else None
+        mention = self._meant.get(source.end) if source.kind in _MAY_BE_OUTLETS else None
+        meant = mention.outlet if mention and mention.start >= source.start else None
         found_for = identity_of(source, self._outlets, meant)
         if found_for.kind in OUTLETS and found_for.name in self._own:
             return found_for._replace(kind="self")
@@ -158,7 +164,8 @@ class _Roll:
         if (source.start, source.end) not in entry.spans:
             entry.spans.append((source.start, source.end))
             entry.names[identity.name] += 1
-        entry.second_hand = entry.second_hand or (found.second_hand and identity.kind != "self")
+        reporting = found.second_hand or (found.cue is not None and identity.kind in _MEDIA_KINDS)
+        entry.second_hand = entry.second_hand or (reporting and identity.kind != "self")
         return number
 
 
