@@ -98,6 +98,21 @@ def uses_of_outlets(article: Article, context: Context) -> Mapping[str, Sequence
     return article.memo(_UsesWith(context))
 
 
+def uses_of(article: Article, context: Context, name: str) -> Sequence[Use]:
+    """The places where one outlet is given as a source: by the gazetteer, or, where that does not
+    have it, by the name as it is."""
+    known = context.outlets.lookup(name)
+    if known is not None:
+        return uses_of_outlets(article, context).get(known.name, ())
+    masked = unquoted(article)
+    found = (
+        _use(article, context, masked, mention)
+        for part in article.parts_of("standfirst", "body")
+        for mention in Gazetteer([Outlet(name, "online")]).find(masked, part.start, part.end)
+    )
+    return [use for use in found if use]
+
+
 def in_the_news(article: Article, context: Context) -> frozenset[str]:
     """The names of the outlets that are the news, not its source: the headline names them, or the
     story speaks of them more often than it gives them as its source."""
