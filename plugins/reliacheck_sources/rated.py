@@ -248,16 +248,18 @@ def _is_described(article: Article, use: Use) -> bool:
 def _linked(
     article: Article, outlets: Gazetteer, own: frozenset[str], topics: tuple[str, ...]
 ) -> Iterator[_Looked]:
-    """The links that lead to another host than the article's own outlet's; those in quotations are
-    other people's."""
+    """The links that lead to another host than the article's own outlet's; what is printed in a
+    quotation is somebody else's."""
     masked = unquoted(article)
     home = _host(article.meta.url or "")
     for link in links_in(article):
-        printed = article.text[link.start : link.end] == link.url
-        outlet, host = outlets.by_domain(link.url), _host(link.url)
-        quoted = masked[link.start : link.end] != article.text[link.start : link.end]
-        if quoted or (not printed and "//" not in link.url):  # an address within the same site
+        words = article.text[link.start : link.end]
+        printed = words == link.url
+        if printed and masked[link.start : link.end] != words:
             continue
+        if not printed and "//" not in link.url:  # an address within the same site
+            continue
+        outlet, host = outlets.by_domain(link.url), _host(link.url)
         if not host or host == home or (outlet is not None and outlet.name in own):
             continue
         place = Reference(link.start, link.end, "linked")
