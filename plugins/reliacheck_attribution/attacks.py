@@ -9,10 +9,11 @@ from typing import NamedTuple
 from reliacheck import Article, Sentence
 from reliacheck.attribution import attribute
 from reliacheck.text.patterns import pattern
-from reliacheck_attribution.crowds import Token, crowds, tokens_of
+from reliacheck_attribution.crowds import crowds
 from reliacheck_attribution.lexicon import Lexicon, load
 from reliacheck_attribution.people import unnamed_people
 from reliacheck_attribution.quoting import Quotes, readable
+from reliacheck_attribution.tokens import Token, tokens_of
 
 
 class Attack(NamedTuple):

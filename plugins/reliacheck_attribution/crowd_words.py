@@ -8,7 +8,7 @@ from functools import cache
 CAMPS = frozenset(
     "critics supporters opponents experts analysts observers sceptics skeptics detractors"
     " proponents advocates commentators pundits defenders naysayers scholars economists historians"
-    " scientists activists campaigners watchers watchdogs strategists forecasters epidemiologists"
+    " scientists activists campaigners watchers watchdogs strategists epidemiologists"
     " researchers academics psychologists sociologists climatologists ethicists criminologists"
     " demographers environmentalists conservationists feminists professionals pros insiders"
     " backers foes haters purists alarmists dissenters boosters cheerleaders apologists".split()
@@ -47,7 +47,7 @@ predicted|maintain maintained|suspect suspected|counter countered|blame blamed|t
 |raise raised|reject rejected|report reported|cite cited|forecast forecast|hope hoped
 |assume assumed|posit posited|emphasize emphasized|emphasise emphasised|stress stressed
 |compare compared|liken likened
-|label labeled|portray portrayed|brand branded|scoff scoffed|fume fumed|balk balked|chide chided
+|label labeled|portray portrayed|brand branded|scoff scoffed|fume fumed|chide chided
 |speak spoke|reckon reckoned|push pushed|bemoan bemoaned|defend defended|cheer cheered
 |lambast lambasted
 """

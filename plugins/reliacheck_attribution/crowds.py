@@ -7,10 +7,10 @@ it, what they are for behind it, and a verb of speech or belief, or "according t
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Literal, NamedTuple
 
 from reliacheck import Article, Sentence
-from reliacheck.text.patterns import pattern
 from reliacheck_attribution.crowd_words import (
     ADVERBS,
     ALONE,
@@ -23,8 +23,10 @@ from reliacheck_attribution.crowd_words import (
     STATES,
     believes,
     speaks,
+    speech,
 )
-from reliacheck_attribution.quoting import Quotes, readable
+from reliacheck_attribution.quoting import Quotes
+from reliacheck_attribution.tokens import Token, sentences_of
 
 Sort = Literal["camp", "counted", "party", "many"]
 
@@ -44,19 +46,10 @@ def crowds(article: Article, quotes: Quotes = "ignore") -> tuple[Crowd, ...]:
     return article.memo(_FINDERS[quotes])
 
 
-class Token(NamedTuple):
-    """A word or a mark."""
-
-    start: int
-    end: int
-    text: str
-    low: str
-
-
-_TOKEN = pattern(r"(?:[A-Z]\.){2,}(?:-[a-z]+)?|[^\W_]+(?:[.'’\-‑&/][^\W_]+)*|[^\w\s]")
-_RUN = pattern(r"[a-z]+")
 _HEADS = CAMPS | PARTIES | SIDES | ALONE
-_TRIGGERS = _HEADS | SOME | AMOUNTS
+_COUNTING = SOME | AMOUNTS
+_PLURAL = ("s", "people", "men")
+_TRIGGERS = _HEADS | _COUNTING
 _LEFT = 5  # words of a group before its head
 _BEHIND = 9  # words of what follows the head
 _ASIDE = 14  # words of an insertion between commas
@@ -87,40 +80,34 @@ _NATIONS = frozenset(("American", "Western", "European", "British", "U.S", "US",
 
 def _find_in(quotes: Quotes) -> Callable[[Article], tuple[Crowd, ...]]:
     def find(article: Article) -> tuple[Crowd, ...]:
-        text = readable(article, quotes)
         return tuple(
             crowd
-            for sentence in article.sentences
-            if sentence.part.kind in ("body", "standfirst")
-            and not _TRIGGERS.isdisjoint(_RUN.findall(text[sentence.start : sentence.end].lower()))
-            for crowd in _in_sentence(text, sentence)
+            for read in sentences_of(article, quotes)
+            if not _TRIGGERS.isdisjoint(read.words) and not _cues().isdisjoint(read.words)
+            for crowd in _in_sentence(read.tokens, read.sentence)
         )
 
     return find
 
 
+@cache
+def _cues() -> frozenset[str]:
+    """The words without one of which no crowd is a source."""
+    return frozenset(speech()) | STATES | {"according"}
+
+
 _FINDERS = {quotes: _find_in(quotes) for quotes in ("ignore", "include")}
 
 
-def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """The words and marks of text[start:end]."""
-    new = tuple.__new__  # half the time of Token(...)
-    return [
-        new(Token, (one.start(), one.end(), one[0], one[0].lower().replace("’", "'")))
-        for one in _TOKEN.finditer(text, start, end)
-    ]
-
-
-def _in_sentence(text: str, sentence: Sentence) -> Iterator[Crowd]:
-    if sentence.text.rstrip("”\"' ").endswith("?"):
-        return
-    tokens = tokens_of(text, sentence.start, sentence.end)
+def _in_sentence(tokens: list[Token], sentence: Sentence) -> Iterator[Crowd]:
     last = -1
+    counted = any(token.low in _COUNTING for token in tokens)
     for at, token in enumerate(tokens):
-        if at <= last:
+        low = token.low
+        if at <= last or not (low in _HEADS or (counted and low.endswith(_PLURAL))):
             continue
-        found = _alone(tokens, at) if token.low in ALONE else None
-        if found is None and (token.low in _HEADS or _is_plural(tokens, at)):
+        found = _alone(tokens, at) if low in ALONE else None
+        if found is None and (low in _HEADS or _is_plural(tokens, at)):
             found = _group(tokens, at)
         if found is not None:
             first, last, sort = found

@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator
 from typing import Literal, NamedTuple
 
 from reliacheck import Article, Sentence
-from reliacheck.text.patterns import pattern
 from reliacheck_attribution.crowd_words import ADVERBS, CAMPS, PARTIES, SOME
-from reliacheck_attribution.crowds import Token, tokens_of
-from reliacheck_attribution.quoting import Quotes, readable
+from reliacheck_attribution.quoting import Quotes
+from reliacheck_attribution.tokens import Token, sentences_of
 
 Sort = Literal["paper", "agent", "stir"]
 
@@ -48,11 +47,11 @@ _OPINIONS = frozenset(
     "criticism criticisms concern concerns outrage praise backlash skepticism scepticism fury furor"
     " furore uproar outcry complaints misgivings condemnation accusations allegations claims fears"
     " worries anger suspicions calls complaint accounts rumors rumours speculation ire reservations"
-    " objections scorn derision admiration kudos applause ridicule questions".split()
+    " objections scorn derision admiration kudos applause ridicule".split()
 )
 _STIRRED = frozenset(
     "criticism concern concerns outrage praise backlash skepticism scepticism fury furor furore"
-    " uproar outcry eyebrows fears condemnation misgivings ire alarm".split()
+    " uproar outcry eyebrows condemnation misgivings ire alarm".split()
 )
 _STIRRING = frozenset(
     "raise raises raised raising draw draws drew drawn drawing spark sparks sparked sparking prompt"
@@ -69,7 +68,6 @@ _THOUGHT = frozenset(
 _FROM = frozenset("from by among voiced".split())
 _NAMING = frozenset("like such including at led especially".split())
 _TRIGGERS = _PAPERS | _OPINIONS | _STIRRED | _THOUGHT
-_RUN = pattern(r"[a-z]+")
 _NEAR = 4  # words between a stirring verb and its noun
 _GROUP = 5  # words of an agent before its head
 _MADE_BY = frozenset("by from in of released published issued conducted at commissioned".split())
@@ -77,13 +75,11 @@ _MADE_BY = frozenset("by from in of released published issued conducted at commi
 
 def _find_in(quotes: Quotes) -> Callable[[Article], tuple[Hearsay, ...]]:
     def find(article: Article) -> tuple[Hearsay, ...]:
-        text = readable(article, quotes)
         return tuple(
             found
-            for sentence in article.sentences
-            if sentence.part.kind in ("body", "standfirst")
-            and not _TRIGGERS.isdisjoint(_RUN.findall(text[sentence.start : sentence.end].lower()))
-            for found in _in_sentence(text, sentence)
+            for read in sentences_of(article, quotes)
+            if not _TRIGGERS.isdisjoint(read.words)
+            for found in _in_sentence(read.tokens, read.sentence)
         )
 
     return find
@@ -92,10 +88,7 @@ def _find_in(quotes: Quotes) -> Callable[[Article], tuple[Hearsay, ...]]:
 _FINDERS = {quotes: _find_in(quotes) for quotes in ("ignore", "include")}
 
 
-def _in_sentence(text: str, sentence: Sentence) -> Iterator[Hearsay]:
-    if sentence.text.rstrip("”\"' ").endswith("?"):
-        return
-    tokens = tokens_of(text, sentence.start, sentence.end)
+def _in_sentence(tokens: list[Token], sentence: Sentence) -> Iterator[Hearsay]:
     behind = 0
     for at, token in enumerate(tokens):
         if at < behind:
@@ -136,7 +129,7 @@ def _paper(tokens: list[Token], at: int) -> tuple[int, int, Sort] | None:
         return None
     if cited:
         told = tokens[at].low == "data" or _low(tokens, at - 1) in ("exit", "pool")
-        named = any(one.text[0].isupper() for one in tokens[first:at])
+        named = any(one.text != one.low for one in tokens[first:at])
         return None if told or named else (first - 2, at, "paper")
     if before and before[0].isalnum() and before not in _OPENERS:
         return None
@@ -207,7 +200,10 @@ def _agent(tokens: list[Token], at: int) -> tuple[int, int, Sort] | None:
     return None
 
 
-_STOPS = frozenset("that who which of for in on at to and a an his her its their he she".split())
+_STOPS = frozenset(
+    "that who which of for in on at to and a an his her its their he she as after when"
+    " while".split()
+)
 
 
 def _is_end(word: str) -> bool:
@@ -224,6 +220,8 @@ def _stir(tokens: list[Token], at: int) -> tuple[int, int, Sort] | None:
             return None
         if tokens[verb].low in _STIRRING:
             raises = tokens[verb].low.startswith("rais")
+            if _low(tokens, verb - 1) == "and":
+                return None  # whoever did something else before
             return None if raises and _is_somebody(tokens, verb - 1) else (verb, at, "stir")
         if tokens[verb].low in _WHOSE or tokens[verb].low.endswith("'s"):
             return None

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from reliacheck import Article
 from reliacheck.text.words import Word
 
 
@@ -39,12 +40,17 @@ class Lexicon:
                 words = tuple(form.split())
                 self._by_word.setdefault(words[0], {})[words] = entry
 
-    def find(self, words: Sequence[Word], start: int = 0) -> Iterator[tuple[int, int, Entry]]:
-        """First and last word of each term among `words`, the longest at a place."""
-        behind = start
-        low = [fold(word.text) for word in words]
-        for at in range(start, len(words)):
-            if at < behind or low[at] not in self._by_word:
+    def find(
+        self, words: Sequence[Word], low: Sequence[str] | None = None
+    ) -> Iterator[tuple[int, int, Entry]]:
+        """First and last word of each term among `words`, the longest at a place.
+
+        low: the words as lists have them, if that is known.
+        """
+        behind = 0
+        low = [fold(word.text) for word in words] if low is None else low
+        for at in [at for at, word in enumerate(low) if word in self._by_word]:
+            if at < behind:
                 continue
             known = self._by_word[low[at]]
             for form in sorted(known, key=len, reverse=True):
@@ -55,6 +61,15 @@ class Lexicon:
                         yield at, end - 1, entry
                     behind = end
                     break
+
+
+def folded(article: Article) -> list[str]:
+    """An article's words as lists have them; computed once."""
+    return article.memo(_folded)
+
+
+def _folded(article: Article) -> list[str]:
+    return [fold(word.text) for word in article.words]
 
 
 def fold(word: str) -> str:

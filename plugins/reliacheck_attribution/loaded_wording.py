@@ -11,7 +11,7 @@ from reliacheck.text.attribution import unquoted
 from reliacheck.text.patterns import pattern
 from reliacheck.text.words import Word
 from reliacheck_attribution.context import is_furniture
-from reliacheck_attribution.lexicon import Entry, Lexicon, fold, load, read
+from reliacheck_attribution.lexicon import Entry, Lexicon, fold, folded, load, read
 from reliacheck_attribution.quoting import Quotes, readable
 from reliacheck_attribution.voice import is_own, share_attributed
 
@@ -111,7 +111,7 @@ class LoadedWording(Check):
     def _places(self, article: Article) -> Iterator[tuple[int, int, Entry]]:
         text = readable(article, self.settings.quotes)
         words = article.words
-        for first, last, entry in self._list().find(words):
+        for first, last, entry in self._list().find(words, folded(article)):
             start, end = words[first].start, words[last].end
             sentence = article.sentence_at(start)
             if (

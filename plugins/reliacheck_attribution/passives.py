@@ -7,8 +7,8 @@ from typing import Literal, NamedTuple
 
 from reliacheck import Article, Sentence
 from reliacheck.text.patterns import pattern
-from reliacheck_attribution.crowds import Token, tokens_of
 from reliacheck_attribution.quoting import Quotes, readable
+from reliacheck_attribution.tokens import Token, sentences_of
 
 Way = Literal["reportedly", "allegedly", "believed", "seen", "accused", "emerged"]
 
@@ -55,7 +55,9 @@ _BETWEEN = frozenset(
     " increasingly sometimes once sharply roundly heavily repeatedly publicly previously since has"
     " have had long never currently however then traditionally usually".split()
 )
-_RUN = pattern(r"[a-z]+")
+_ALONE = _REPORTEDLY | _ALLEGEDLY | _EMERGED | _LEARNED
+_HIDING = _BELIEVED | _SEEN | _ACCUSED
+_BEFORE_IT = _BE | _BETWEEN | {"s"}
 
 
 def _find_in(quotes: Quotes) -> Callable[[Article], tuple[Passive, ...]]:
@@ -63,22 +65,29 @@ def _find_in(quotes: Quotes) -> Callable[[Article], tuple[Passive, ...]]:
         text = readable(article, quotes)
         return tuple(
             found
-            for sentence in article.sentences
-            if sentence.part.kind in ("body", "standfirst")
-            and not _TRIGGERS.isdisjoint(_RUN.findall(text[sentence.start : sentence.end].lower()))
-            and (found := _in_sentence(text, sentence)) is not None
+            for read in sentences_of(article, quotes)
+            if _may_hide(read.words)
+            and (found := _in_sentence(text, read.tokens, read.sentence)) is not None
         )
 
     return find
 
 
+def _may_hide(words: list[str]) -> bool:
+    """Whether there may be such a place: a participle needs a verb before it, or "to" behind."""
+    if not _ALONE.isdisjoint(words):
+        return True
+    held = _HIDING.intersection(words)
+    return bool(held) and any(
+        word in held and (before in _BEFORE_IT or before.endswith("ly") or behind == "to")
+        for before, word, behind in zip(["", *words], words, [*words[1:], ""], strict=False)
+    )
+
+
 _FINDERS = {quotes: _find_in(quotes) for quotes in ("ignore", "include")}
 
 
-def _in_sentence(text: str, sentence: Sentence) -> Passive | None:
-    if sentence.text.rstrip("”\"' ").endswith("?"):
-        return None
-    tokens = tokens_of(text, sentence.start, sentence.end)
+def _in_sentence(text: str, tokens: list[Token], sentence: Sentence) -> Passive | None:
     for found in _all_in(tokens):
         first, last, way = found
         if tokens[first].text[0].isupper() and (first or way == "allegedly"):

@@ -10,9 +10,9 @@ from reliacheck import Article, Check, Context, Edit, Finding, Fix, Sentence, Se
 from reliacheck.text.attribution import unquoted
 from reliacheck_attribution.attacks import charges
 from reliacheck_attribution.context import is_furniture
-from reliacheck_attribution.crowds import Token, tokens_of
-from reliacheck_attribution.lexicon import Entry, Lexicon, load
+from reliacheck_attribution.lexicon import Entry, Lexicon, folded, load
 from reliacheck_attribution.quoting import Quotes, readable
+from reliacheck_attribution.tokens import Token, tokens_of
 
 _SCORE = 0.65  # share of findings that held when read; docs/rules says on what
 
@@ -85,7 +85,7 @@ class VouchingVerb(Check):
         """One finding a verb."""
         outside = unquoted(article)
         words = article.words
-        for first, last, entry in _verbs().find(words):
+        for first, last, entry in _verbs().find(words, folded(article)):
             start, end = words[first].start, words[last].end
             sentence = article.sentence_at(start)
             if (
