@@ -112,6 +112,7 @@ class _Rule(ABC):
     aliases: ClassVar[tuple[str, ...]] = ()  # former ids that still work in settings
     needs: ClassVar[frozenset[str]] = frozenset()  # "language:en", "archive": else not assessed
     default: ClassVar[bool] = True  # False: runs only where it is selected by name
+    min_score: ClassVar[float] = 0.5  # below it findings are counted, not shown, unless set
 
     class Settings(NamedTuple):
         """The rule's own settings: override it with a frozen dataclass of plain fields.

@@ -17,6 +17,8 @@ from reliacheck.suppressions import Suppression
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from reliacheck.checks import AnyCheck
+
 FILE_NAME = "reliacheck.toml"
 _SHARED = "pyproject.toml"
 _PYPROJECT_TABLE = "tool.reliacheck"
@@ -32,7 +34,7 @@ class _Options(NamedTuple):
     select: tuple[str, ...] = ("default",)  # rules to run: ids, prefixes, "all", "default"
     ignore: tuple[str, ...] = ()  # rules not to run
     per_path_ignores: dict[str, tuple[str, ...]] = _NO_GLOBS  # glob -> rules
-    min_score: float = 0.5  # findings below it are counted, not shown
+    min_score: float | None = None  # findings below it are counted, not shown; None: by rule
     fail_on: str = "error"  # exit with 1 for findings like this or worse
     format: str = "text"
     baseline: str | None = None  # file of accepted findings
@@ -58,7 +60,7 @@ class Options(_Options):
         return self
 
     def _refuse_nonsense(self) -> None:
-        if not 0 <= self.min_score <= 1:
+        if self.min_score is not None and not 0 <= self.min_score <= 1:
             raise ValueError(f"min-score: expected a number from 0 to 1, not {self.min_score}")
         if not 0 < self.time_budget < math.inf:
             raise ValueError(f"time-budget: expected seconds above 0, not {self.time_budget}")
@@ -139,6 +141,12 @@ class Config(_Config):
     def origin(self, key: str) -> str:
         """Where a setting comes from: a file, a flag or "default"."""
         return self.origins.get(key, "default")
+
+    def min_score_of(self, check: type[AnyCheck] | AnyCheck) -> float:
+        """The score from which on a rule's findings are shown: as set for it, for the run, or as
+        it says itself."""
+        own: float | None = self.rules.get(check.id, {}).get("min-score", self.options.min_score)
+        return check.min_score if own is None else own
 
     def place(self, key: str) -> str:
         """Where a setting was made, for saying what is wrong with it."""

@@ -85,8 +85,8 @@ class Policy:
         return hidden
 
     def _is_sure(self, finding: Finding) -> bool:
-        table = self._config.rules.get(finding.rule, {})
-        return bool(finding.score >= table.get("min-score", self._config.options.min_score))
+        check = self._session.plugins.checks[finding.rule]
+        return finding.score >= self._config.min_score_of(check)
 
 
 def _fits(name: str, glob: str) -> bool:

@@ -256,6 +256,7 @@ def test_the_file_that_init_writes_is_the_defaults_once_its_marks_are_taken_off(
     lines = (line.removeprefix("# ") for line in TEMPLATE.splitlines()[3:])
     config = load_config(written(tmp_path, "\n".join(lines)))
     defaults = Options(
+        min_score=0.6,
         baseline=str(tmp_path / "baseline.json"),
         archive=str(tmp_path / "archive"),
         ratings=str(tmp_path / "ratings.tsv"),

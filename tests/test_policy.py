@@ -173,3 +173,48 @@ def reliacheck_checks():
 def test_findings_are_in_order_of_place_whatever_found_them(desk: Newsroom) -> None:
     desk.write("a.txt", "Bridge reopens\n\nA hush, mark91, a hush and mark92.\n")
     assert desk.check("--select=all", "a.txt").texts() == ["hush", "mark91", "hush", "mark92"]
+
+
+WHISPERS = '''
+import re
+from typing import ClassVar
+
+from reliacheck import Check, hookimpl
+
+
+class Whisper(Check):
+    """The word hush stands in the story, as far as one can hear."""
+
+    id = "soft.whisper"
+    min_score: ClassVar[float] = 0.2
+
+    def check(self, article, context):
+        for found in re.finditer("hush", article.text):
+            yield self.finding(article.locate(*found.span()), "Hush.", score=0.3)
+
+
+@hookimpl
+def reliacheck_checks():
+    return [Whisper]
+'''
+
+
+@pytest.mark.parametrize(
+    ("settings", "flags", "active"),
+    [
+        ("", (), ["hush"]),
+        ("min-score = 0.4", (), []),
+        ("", ("--min-score=0.4",), []),
+        ("min-score = 0.1", (), ["hush"]),
+        ('[rules."soft.whisper"]\nmin-score = 0.35', (), []),
+        ('[rules."soft.whisper"]\nmin-score = 0.3', ("--min-score=0.9",), ["hush"]),
+    ],
+)
+def test_a_rule_says_itself_from_which_score_on_it_is_shown_unless_that_is_set(
+    desk: Newsroom, settings: str, flags: tuple[str, ...], active: list[str]
+) -> None:
+    desk.write("soft.py", WHISPERS)
+    desk.configure(settings, plugins=("soft.py",))
+    run = desk.check("--select=soft", *flags, "a.txt")
+    assert run.texts() == active
+    assert len(run.texts("below-threshold")) == 1 - len(active)

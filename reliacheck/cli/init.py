@@ -16,7 +16,7 @@ TEMPLATE = """\
 
 # select = ["default"]        # rules to run: ids, prefixes such as "headlines", "default", "all"
 # ignore = []                 # rules not to run
-# min-score = 0.5             # findings less likely than this are counted, not shown
+# min-score = 0.6             # findings less likely are counted, not shown; default: by rule
 # fail-on = "error"           # exit with 1 for: error, warning, info, "score>=0.9", never
 # format = "text"             # or "json"
 # baseline = "baseline.json"  # findings already accepted (check --update-baseline)

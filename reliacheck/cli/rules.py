@@ -74,7 +74,7 @@ def _settings(session: Session, rule: Rule) -> str:
         "looks at": "all articles of a run" if isinstance(check, EditionCheck) else "one article",
         "needs": ", ".join(sorted(check.needs)) or "-",
         "severity": own.get("severity", check.severity),
-        "min-score": own.get("min-score", config.options.min_score),
+        "min-score": config.min_score_of(check),
         "time-budget": rule.budget,
         **as_table(check.settings),
     }
