@@ -25,7 +25,6 @@ import pytest
 from reliacheck import Article, Check, Context, Desk, EditionCheck, Finding, Metadata
 from reliacheck.archive.memory import MemoryArchive
 from reliacheck.cli.plugins import PAGE_SECTIONS
-from reliacheck.config import Options
 from reliacheck.engine import CheckResult, Rule, check_article, check_edition
 from reliacheck.plugins import Plugin, Plugins, load_plugins
 from reliacheck.ratings.importing import read_listing, store_listing
@@ -153,7 +152,7 @@ def run(case: Case, folder: Path) -> tuple[list[CheckResult], list[Finding]]:
         outcome = check_article(article, [rule], context)
         assert not outcome.failures
         results, found = list(outcome.checks), list(outcome.findings)
-    return results, [finding for finding in found if finding.score >= Options().min_score]
+    return results, [finding for finding in found if finding.score >= made.min_score]
 
 
 @pytest.mark.parametrize("case", [case for case in ALL if case.kind == "fail"], ids=str)

@@ -6,11 +6,13 @@ from typing import ClassVar
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck.gazetteer.credits import credited_outlets
 from reliacheck_sources.citing import Use, in_the_news, uses_of_outlets
+from reliacheck_sources.unnamed_media import unnamed_media
 
 # Share of findings that held when read (docs/rules); what somebody said on air anybody can have
 # heard, and half of the desks would let it pass (a judgement).
 _SCORE = 0.8
 _SCORE_ON_AIR = 0.55
+_SCORE_UNNAMED = 0.8
 _ON_AIR = "broadcaster"
 
 
@@ -20,7 +22,8 @@ class SecondHand(Check):
     What it does
         Finds outlets and agencies that the copy gives as its source ("X reported", "according to
         X", "told X", "X quoted officials as saying") and, where the sentence says so, what that
-        outlet in turn rests on. Each outlet is reported once, with its other mentions. The
+        outlet in turn rests on. Each outlet is reported once, with its other mentions, and once an
+        article media that are not named ("according to media reports", "told a newspaper"). The
         article's own outlet, whoever its dateline, byline or source line credits, and an outlet
         that the headline names or that the story speaks of more often than it relies on it, because
         it is the news, are not.
@@ -69,6 +72,21 @@ class SecondHand(Check):
                 ],
                 evidence={"outlet": outlet, "mentions": len(uses), "chain": bool(origins)},
                 help="Confirm it with the origin, or say that it is not confirmed.",
+            )
+        yield from self._of_unnamed(article)
+
+    def _of_unnamed(self, article: Article) -> Iterator[Finding]:
+        places = list(unnamed_media(article))
+        if places:
+            first, *others = places
+            yield self.finding(
+                article.locate(*first),
+                "Second hand, and the outlet is not named:"
+                f' "{" ".join(article.text[slice(*first)].split())}".',
+                score=_SCORE_UNNAMED,
+                related=[article.related("again", *place) for place in others],
+                evidence={"outlet": "", "mentions": len(places), "chain": False},
+                help="Name the outlet, and confirm it with the origin.",
             )
 
 
