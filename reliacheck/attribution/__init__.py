@@ -9,13 +9,14 @@ The model is described in MODEL_CARD.md, beside this file.
 
 from reliacheck.attribution.analysis import attribute, is_assessed, spoken
 from reliacheck.attribution.model import Attributed, Kind, SourceSpan, Spoken
-from reliacheck.attribution.queries import needs_source, queried
+from reliacheck.attribution.queries import Question, needs_source, queried, telling_words
 from reliacheck.attribution.scoring import THRESHOLD, probabilities
 
 __all__ = [
     "THRESHOLD",
     "Attributed",
     "Kind",
+    "Question",
     "SourceSpan",
     "Spoken",
     "attribute",
@@ -24,4 +25,5 @@ __all__ = [
     "probabilities",
     "queried",
     "spoken",
+    "telling_words",
 ]

@@ -20,7 +20,7 @@ from reliacheck.attribution.weights import Classes, load_classes
 from reliacheck.text.attribution import plain_forms, verb_forms
 
 _EDGE = "^"
-_STEM, _ENDING = 5, 3  # letters; only of words that are longer than a stem
+STEM, _ENDING = 5, 3  # letters; only of words that are longer than a stem
 _LENGTHS = (4, 8, 12, 18, 25, 35)  # tokens
 _SHARES = (0.0, 0.15, 0.35, 0.6, 0.85, 0.999)
 _OPENING = 4  # paragraphs told apart at the head of a story
@@ -80,8 +80,8 @@ def _of_token(token: str) -> tuple[str, ...]:
     """The token, its stem, its ending, its classes."""
     coarse, fine = load_classes()
     own = (token, coarse.get(token, _UNKNOWN), fine.get(token, _UNKNOWN))
-    if len(token) > _STEM:
-        return (*own, f"{token[:_STEM]}~", f"~{token[-_ENDING:]}")
+    if len(token) > STEM:
+        return (*own, f"{token[:STEM]}~", f"~{token[-_ENDING:]}")
     return own
 
 

@@ -12,15 +12,18 @@ from math import exp
 from typing import Literal, NamedTuple
 
 from reliacheck.article import Article
-from reliacheck.attribution.query_features import own_features
+from reliacheck.attribution.query_features import own_features, word_features
 from reliacheck.attribution.scoring import all_features
 from reliacheck.attribution.weights import QUERIES, UNIT
 
-# What about it is asked: anything of what follows; who the source is that stands there, or hides
-# ("critics say", "an official", "reportedly"); a source for a figure, a charge, a cause, or another
-# claim.
-Question = Literal["any", "hidden", "number", "accusation", "cause", "claim"]
-QUESTIONS: tuple[Question, ...] = ("any", "hidden", "number", "accusation", "cause", "claim")
+# What about it is asked: any source, where none is given; who the source is that stands there, or
+# hides ("critics say", "an official", "reportedly"); the first by what it is wanted for: a figure,
+# a charge, a cause, or another claim.
+Question = Literal["source", "hidden", "number", "accusation", "cause", "claim"]
+QUESTIONS: tuple[Question, ...] = ("source", "hidden", "number", "accusation", "cause", "claim")
+
+
+_TELLING = 15  # hundredths of log odds, from which on a word is told
 
 
 class Head(NamedTuple):
@@ -45,9 +48,26 @@ def queried(article: Article, question: Question) -> tuple[float, ...]:
     return article.memo(_Answers).of(question)
 
 
+def telling_words(
+    article: Article, number: int, question: Question, most: int = 3
+) -> tuple[str, ...]:
+    """The words of a sentence, in small letters, that speak most for the question; at most so many.
+
+    `number` is the sentence's place in `article.sentences`. What else the model goes by (how well
+    the sentence is attributed, what stands around it) is in no word.
+    """
+    weigh = load_heads()[question].of.get
+    scored = []
+    for word, features in word_features(article, number):
+        weight = sum(weigh(name, 0) for name in features)
+        if weight >= _TELLING:
+            scored.append((-weight, word))
+    return tuple(word for _, word in sorted(scored)[:most])
+
+
 def needs_source(article: Article) -> tuple[float, ...]:
-    """P(a desk editor asks who says so) of each sentence of an article, 0..1."""
-    return queried(article, "any")
+    """P(a desk editor asks for a source where none is given) of each sentence, 0..1."""
+    return queried(article, "source")
 
 
 class _Answers:

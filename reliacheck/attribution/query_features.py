@@ -13,6 +13,7 @@ from functools import cache
 
 from reliacheck.article import Article
 from reliacheck.attribution.analysis import attribute
+from reliacheck.attribution.features import STEM
 from reliacheck.attribution.model import Attributed
 from reliacheck.attribution.query_words import CLAIMING, PAIRS, classes_of
 from reliacheck.attribution.scoring import probabilities, readings_of
@@ -33,7 +34,7 @@ def own_features(article: Article) -> list[set[str]]:
     chances = probabilities(article)
     attributed = attribute(article)
     readings = readings_of(article)
-    lower = unquoted_lower(article).replace("’", "'")
+    lower = _words_of(article)
     whole, person = _of_article(chances, readings)
     found = []
     last = len(readings) - 1
@@ -55,6 +56,25 @@ def own_features(article: Article) -> list[set[str]]:
         )
         found.append(features)
     return found
+
+
+def word_features(article: Article, number: int) -> list[tuple[str, list[str]]]:
+    """Each word of a sentence, in small letters, with the features it has a hand in by itself."""
+    sentence = article.sentences[number]
+    state = _state(probabilities(article)[number])
+    found = []
+    for word in dict.fromkeys(_WORD.findall(_words_of(article), sentence.start, sentence.end)):
+        names = [word]
+        if len(word) > STEM:
+            names.append(f"{word[:STEM]}~")
+        for name in classes_of().get(word, ()):
+            names += [f"={name}", _beside(f"={name}", state)]
+        found.append((word, names))
+    return found
+
+
+def _words_of(article: Article) -> str:
+    return unquoted_lower(article).replace("’", "'")
 
 
 def _of_article(chances: Sequence[float], readings: Sequence[Reading]) -> tuple[str, str]:
