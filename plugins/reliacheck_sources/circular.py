@@ -39,7 +39,8 @@ class Circular(Check):
         somebody else ("..., Example News reported", "according to Example News"). Who spoke to the
         outlet ("told Example News"), its own polls and counts, and its earlier reports that are
         named as such ("as Example News reported in May") are not meant. Where the story rests on
-        one outlet and no archive is named, or nobody says who publishes it, it is not assessed.
+        one outlet and no archive is named, or gives outlets as its sources and nobody says who
+        publishes it, it is not assessed.
 
     Why it matters
         Two outlets that cite each other look like a confirmation, and nobody has seen anything.
@@ -83,7 +84,7 @@ class Circular(Check):
                 return
         if ours is not None and (uses := _itself(article, context, ours)):
             yield self._of_itself(article, ours, uses)
-        elif ours is None:
+        elif ours is None and uses_of_outlets(article, context):
             raise NotAssessed("nobody says who publishes it (outlet in the metadata or [desk])")
         elif other is not None and context.archive is None:
             raise NotAssessed(

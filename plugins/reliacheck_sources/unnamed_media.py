@@ -16,8 +16,8 @@ _ONE = (
     r"|(?:tv|television|radio)\s+(?:station|network|channel))"
 )
 _MANY = (
-    r"(?:media(?:\s+(?:outlets|reports))?|news\s+(?:outlets|organi[sz]ations|reports|agencies)"
-    r"|press\s+reports|newspapers)"
+    r"(?:media(?:\s+(?:outlets|reports|accounts)|(?!\s+(?:outlet|buyers|organi[sz]ations|briefly)\b))"
+    r"|news\s+(?:outlets|organi[sz]ations|reports|agencies)|press\s+reports|newspapers)"
 )
 _SAY = r"(?:(?:have|had|also|are|were)\s+)?(?:reported|reporting|report|said|say|quoted|identified)"
 _RELIES = pattern(
