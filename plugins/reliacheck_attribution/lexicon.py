@@ -7,9 +7,9 @@ before it ("designated _") or right behind it ("_ attack").
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from reliacheck import Article
@@ -85,22 +85,29 @@ def _together(words: Sequence[Word], at: int, end: int) -> bool:
 def _is_harmless(entry: Entry, low: Sequence[str], at: int, end: int) -> bool:
     before = low[at - 1] if at else ""
     behind = low[end] if end < len(low) else ""
-    return before in entry.before or behind in entry.behind
+    return before in _DENYING or before in entry.before or behind in entry.behind
+
+
+_DENYING = frozenset("not isn't aren't wasn't weren't".split())
+
+
+_FOLDER = os.path.dirname(__file__)  # noqa: PTH120 - pathlib is dear to import
 
 
 @cache
 def load(name: str) -> tuple[Entry, ...]:
     """The entries of a list that comes with the rules."""
-    return read(Path(__file__).with_name(name))
+    return read(f"{_FOLDER}{os.sep}{name}")
 
 
-def read(path: Path) -> tuple[Entry, ...]:
+def read(path: str) -> tuple[Entry, ...]:
     """The entries of a file.
 
     Raises ValueError naming file and line where a line lacks its terms, OSError where the file
     cannot be read.
     """
-    lines = path.read_text(encoding="utf-8").splitlines()
+    with open(path, encoding="utf-8") as stream:  # noqa: PTH123
+        lines = stream.read().splitlines()
     rows = [(number, line) for number, line in enumerate(lines, 1) if _says_something(line)]
     if not rows:
         return ()

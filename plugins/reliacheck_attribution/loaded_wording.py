@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Severity
@@ -91,10 +90,7 @@ class LoadedWording(Check):
     settings: Settings
 
     def __init__(self, settings: Settings | None = None) -> None:
-        """Reads the house's list, if there is one.
-
-        Raises ValueError where that is malformed, OSError where it cannot be read.
-        """
+        """The list is read at the first article."""
         super().__init__(settings)
         self._lexicon: Lexicon | None = None
 
@@ -134,7 +130,7 @@ class LoadedWording(Check):
             settings = self.settings
             entries = [
                 *load("loaded.tsv"),
-                *(read(Path(settings.file)) if settings.file else ()),
+                *(read(settings.file) if settings.file else ()),
                 *(_of_house(term) for term in settings.add),
             ]
             dropped = {fold(term) for term in settings.drop}

@@ -41,7 +41,7 @@ _BELIEVED = frozenset(
     " speculated supposed posited estimated".split()
 )
 # "Is seen as": somebody judges it to be so.
-_SEEN = frozenset("seen viewed regarded perceived considered deemed hailed touted".split())
+_SEEN = frozenset("seen viewed regarded perceived considered hailed touted".split())
 _ACCUSED = frozenset(
     "accused criticized criticised praised condemned blamed derided mocked ridiculed faulted"
     " lambasted panned slammed blasted denounced lauded".split()
@@ -131,7 +131,9 @@ def _being(tokens: list[Token], participle: int) -> int | None:
     return at if at >= 0 and tokens[at].low in _BE else None
 
 
-_SUPPOSING = frozenset("as if whether unless when what".split())
+_SUPPOSING = frozenset(
+    "as if whether unless when what can can't cannot could couldn't might may would must".split()
+)
 
 
 def _participle(tokens: list[Token], at: int) -> _Found | None:
@@ -146,7 +148,7 @@ def _participle(tokens: list[Token], at: int) -> _Found | None:
     if be is None:
         return None
     if low in _SEEN:
-        held = behind in ("as", "to", "likely", "unlikely") or low in ("considered", "deemed")
+        held = behind in ("as", "to", "likely", "unlikely") or low == "considered"
         return (be, at, "seen") if held and behind not in ("for", "in", "and", ".", ",") else None
     if behind in ("of", "for", "as") or "widely" in (_low(tokens, at - 1), _low(tokens, be + 1)):
         return be, at, "accused"
@@ -155,7 +157,7 @@ def _participle(tokens: list[Token], at: int) -> _Found | None:
 
 def _is_supposed(tokens: list[Token], be: int) -> bool:
     """ "If it is thought to be one", "as it is understood in law": nothing is claimed."""
-    before = be - 1 - (_low(tokens, be - 1) in ("it", "he", "she", "they"))
+    before = be - 1 - (_low(tokens, be - 1) in ("it", "he", "she", "they", "have"))
     return _low(tokens, before) in _SUPPOSING
 
 

@@ -143,7 +143,7 @@ def _heads(masked: str, start: int, end: int) -> Iterator[_Head]:
         low = word[0].lower()
         if low in OFFICES:
             yield _Head(*word.span(), word[0], "office")
-        elif low in SOURCES:
+        elif low in SOURCES and not masked.startswith(" of ", word.end()):
             yield _Head(*word.span(), word[0], "source")
 
 
