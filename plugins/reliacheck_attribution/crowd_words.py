@@ -49,14 +49,14 @@ predicted|maintain maintained|suspect suspected|counter countered|blame blamed|t
 |compare compared|liken likened
 |label labeled|portray portrayed|brand branded|scoff scoffed|fume fumed|chide chided
 |speak spoke|reckon reckoned|push pushed|bemoan bemoaned|defend defended|cheer cheered
-|lambast lambasted
+|lambast lambasted|discover discovered
 """
 # What a camp alone can be said to do without doing more than act.
 _FOR_CAMPS = frozenset(
     "agree express voice echo credit expect doubt conclude urge call dismiss dub attribute welcome"
     " raise reject report cite forecast hope assume feel see view regard praise hail tell highlight"
     " object emphasize emphasise stress compare liken label portray brand speak push defend"
-    " cheer".split()
+    " cheer discover".split()
 )
 # Whoever does one of these takes a side.
 _CONTENDING = frozenset(
@@ -122,7 +122,7 @@ def believes(form: str, behind: str, *, begins: bool) -> bool:
     """
     lemma = speech().get(form)
     if lemma == "point":
-        return False
+        return form == "pointed"
     if lemma in _NOUNS:
         return begins and behind not in ("and", "or", "for", "of", "as", "is", "was")
     return lemma is not None

@@ -69,7 +69,7 @@ _OPENERS = frozenset(
     "that which as what while but and or because if when where how why although though whether"
     " since than so even yet whom then before after until also just says said still or".split()
 )
-_DEFINITE = frozenset("the these those this that both such no".split())
+_DEFINITE = frozenset("the these those both such no".split())
 _OWNERS = frozenset("his her their its our my your".split())
 _WHERE_THEY_ARE = frozenset("at from with".split())
 _WHAT_FOR = frozenset("of for in on within inside across to against who around".split())
@@ -129,6 +129,9 @@ def _is_plural(tokens: list[Token], at: int) -> bool:
 def _alone(tokens: list[Token], at: int) -> _Found | None:
     """ "Some believe", "many in the party fear", "others online have questioned"."""
     before = tokens[at - 1].low if at else ""
+    inverted = _cue_before(tokens, at, at)
+    if inverted is not None:
+        return inverted, at, "many"
     begins = not before or before in _OPENERS or not before[0].isalnum()
     if not begins or (at + 1 < len(tokens) and tokens[at + 1].low == "of"):
         return None
@@ -173,7 +176,9 @@ def _left_of(tokens: list[Token], head: int) -> _Left | None:
         low = token.low
         if low in SOME:
             counted = True
-        elif low == "of" and at and tokens[at - 1].low in AMOUNTS:
+            at -= 1
+            break
+        if low == "of" and at and tokens[at - 1].low in AMOUNTS:
             if at >= 2 and tokens[at - 2].low in _MEASURING:
                 return None  # "the number of voters who say"
             counted = True
@@ -196,7 +201,7 @@ def _left_of(tokens: list[Token], head: int) -> _Left | None:
         at -= 1
     while counted and at >= 0 and tokens[at].low in _AMOUNTING:
         at -= 1
-    if counted and at >= 0 and tokens[at].low in _MEASURING:
+    if counted and at >= 0 and (tokens[at].low in _MEASURING or tokens[at].low in _NUMBERS):
         return None  # "the number of voters", "twice as many supporters"
     return _Left(at + 1, counted, definite, owned, named)
 
@@ -218,7 +223,7 @@ def _group(tokens: list[Token], head: int) -> _Found | None:
     if cue is not None:
         end = _over_aside(tokens, head)
         return None if _is_told_apart(tokens, head, end) else (cue, head, sort)
-    if not _is_subject(tokens, left.first):
+    if not _is_subject(tokens, left):
         return None
     verb = _verb_behind(tokens, head, low, sort)
     return (left.first, verb, sort) if verb else None
@@ -264,10 +269,13 @@ _INVERTED = frozenset("say says said argue warn claim".split())
 _ENDS = frozenset(', . ; – — ) ” "'.split())
 
 
-def _is_subject(tokens: list[Token], first: int) -> bool:
+def _is_subject(tokens: list[Token], left: _Left) -> bool:
+    first = left.first
     if first == 0:
         return True
     before = tokens[first - 1].low
+    if left.counted and before not in _LIMITS and before[0].isalpha() and before not in speech():
+        return True  # "a pullback some analysts had warned of"
     if before == "and" and first >= 2:  # "he and some experts": somebody is among them
         return tokens[first - 2].low not in _PERSONS and not tokens[first - 2].text[0].isupper()
     return before in _OPENERS or not before[0].isalnum()
@@ -310,6 +318,9 @@ def _over_aside(tokens: list[Token], head: int) -> int:
         tokens[at].low in _WHAT_FOR or tokens[at].low in _WHERE_THEY_ARE or _is_doing(tokens[at])
     ):
         at = _over_phrase(tokens, at)
+    if at < len(tokens) and tokens[at].low == "and":
+        joined = _over_phrase(tokens, at)  # "advocates and lawyers have argued"
+        at = joined if joined > at + 1 else len(tokens)
     if at < len(tokens) and tokens[at].text == ",":
         ends = range(at + 1, min(at + _ASIDE, len(tokens)))
         close = next((end for end in ends if tokens[end].text == ","), None)
@@ -327,8 +338,10 @@ def _over_phrase(tokens: list[Token], at: int) -> int:
         token = tokens[place]
         if not token.text[0].isalnum():
             return place
-        if token.low in ("who", "that", "which", "whose"):
+        if token.low in ("who", "which", "whose") or (token.low == "that" and place > at + 1):
             return len(tokens)
+        if token.low == "to" or (place == at + 1 and tokens[at].low == "to"):
+            continue  # "plants to see"
         behind = tokens[place + 1].low if place + 1 < len(tokens) else ""
         adverb = token.low in ADVERBS and token.low not in ("all", "both", "online")
         if adverb or speaks(token.low, behind, camp=True, counted=True):
