@@ -74,8 +74,10 @@ class LoadedWording(Check):
     class Settings(NamedTuple):
         """The list comes with the rule (`loaded.tsv`); a house style adds to it and takes from it.
 
-        `add`: more terms. `drop`: terms that are fine here. `file`: a list of the house's own, in
-        the same form, whose entries stand above ours. `kinds`: only these kinds, all if empty.
+        `add`: more terms. `drop`: terms that are fine here. `file`: a list of the house's own,
+        whose entries stand above ours: tab-separated, with a first line of column names, of which
+        `terms` (all forms, parted by "|") is needed and `instead`, `kind`, `unless` ("word _" or
+        "_ word", right before or behind) and `note` are not. `kinds`: only these kinds, all if empty.
         `most`: terms reported an article. `quotes`: whether words in quotation marks count
         ("include") or not ("ignore").
         """
