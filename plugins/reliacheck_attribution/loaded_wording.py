@@ -77,8 +77,8 @@ class LoadedWording(Check):
         `add`: more terms. `drop`: terms that are fine here. `file`: a list of the house's own,
         whose entries stand above ours: tab-separated, with a first line of column names, of which
         `terms` (all forms, parted by "|") is needed and `instead`, `kind`, `unless` ("word _" or
-        "_ word", right before or behind) and `note` are not. `kinds`: only these kinds, all if empty.
-        `most`: terms reported an article. `quotes`: whether words in quotation marks count
+        "_ word", right before or behind) and `note` are not. `kinds`: only these kinds, all if
+        empty. `most`: terms reported an article. `quotes`: whether words in quotation marks count
         ("include") or not ("ignore").
         """
 

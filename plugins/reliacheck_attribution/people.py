@@ -26,6 +26,7 @@ from reliacheck_attribution.people_words import (
     OFFICES,
     OWNERS,
     SOURCES,
+    says_why,
 )
 from reliacheck_attribution.quoting import Quotes, readable
 
@@ -66,14 +67,6 @@ _OPINION = (
 _NOUNS = frozenset(
     "state states report reports point points note call calls charge claim remark remarks".split()
 )
-_HIDDEN = ("anonym", "named", "identified", "authori", "background")
-_ANONYMITY = pattern(
-    r"condition\s+of\s+anonymity|not\s+(?:to\s+be|be)\s+(?:named|identified)|anonymously"
-    r"|requested\s+anonymity|not\s+authori[sz]ed\s+to|wasn['’]t\s+authori[sz]ed"
-    r"|declined\s+to\s+be\s+(?:named|identified)|spoke\s+on\s+background"
-)
-
-
 # "People" are a source where it is told how they know, or that they hide.
 _KNOWS = pattern(
     r",?\s+(?:familiar\s+with|close\s+to|with\s+(?:direct\s+|first-?hand\s+)?knowledge|briefed"
@@ -218,7 +211,7 @@ def _mention(masked: str, sentence: Sentence, head: _Head) -> Mention | None:
         owned=determiner in OWNERS,
         counted=determiner in COUNTED,
         described=described,
-        reason_given=_says_why(lowered(masked[sentence.start : sentence.end])),
+        reason_given=says_why(lowered(masked[sentence.start : sentence.end])),
         sentence=sentence,
     )
 
@@ -227,10 +220,6 @@ def _is_in_name(masked: str, sentence: Sentence, head: _Head) -> bool:
     """Whether a capital makes the head part of a name: "the Council of Economic Advisers"."""
     before = masked[sentence.start : head.start].split()
     return bool(before) and head.text[0].isupper() and before[-1][0].isupper()
-
-
-def _says_why(sentence: str) -> bool:
-    return any(stem in sentence for stem in _HIDDEN) and bool(_ANONYMITY.search(sentence))
 
 
 def _is_glued(masked: str, sentence: Sentence, head: int) -> bool:

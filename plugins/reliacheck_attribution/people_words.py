@@ -1,5 +1,7 @@
 """The words for people who are given as a source without a name (English)."""
 
+from reliacheck.text.patterns import pattern
+
 # People whose office is told though their name is not.
 OFFICES = frozenset(
     "official officials spokesman spokesmen spokeswoman spokeswomen spokesperson spokespersons"
@@ -28,3 +30,14 @@ NO_MODIFIER = frozenset(
 COUNTED = frozenset("one two three four five six both several other another".split())
 OWNERS = frozenset("his her their its our".split())
 DEFINITE = OWNERS | frozenset("the these those both".split())
+_HIDDEN = ("anonym", "named", "identified", "authori", "background")
+_ANONYMITY = pattern(
+    r"condition\s+of\s+anonymity|not\s+(?:to\s+be|be)\s+(?:named|identified)|anonymously"
+    r"|requested\s+anonymity|not\s+authori[sz]ed\s+to|wasn['’]t\s+authori[sz]ed"
+    r"|declined\s+to\s+be\s+(?:named|identified)|spoke\s+on\s+background"
+)
+
+
+def says_why(sentence: str) -> bool:
+    """Whether a sentence, in small letters, says why a name is withheld."""
+    return any(stem in sentence for stem in _HIDDEN) and bool(_ANONYMITY.search(sentence))
