@@ -41,7 +41,7 @@ from train_attribution import (  # noqa: E402
 
 from reliacheck.article import Article  # noqa: E402
 from reliacheck.attribution.queries import QUESTIONS, Head, Question, written  # noqa: E402
-from reliacheck.attribution.query_features import own_features  # noqa: E402
+from reliacheck.attribution.query_features import OwnFeatures  # noqa: E402
 from reliacheck.attribution.scoring import all_features  # noqa: E402
 from reliacheck.attribution.weights import QUERIES, UNIT  # noqa: E402
 from reliacheck.config import Config, Options  # noqa: E402
@@ -134,10 +134,8 @@ def gold_of(
 def train(found: Sequence[Read]) -> dict[Question, Head]:
     held = []
     for one in found:
-        features = [
-            base | own
-            for base, own in zip(all_features(one.article), own_features(one.article), strict=True)
-        ]
+        own = OwnFeatures(one.article)
+        features = [base | own.of(at) for at, base in enumerate(all_features(one.article))]
         kept = [one.part.kind != "headline" for one in one.article.sentences]
         held.append([(f, k) for f, k in zip(features, kept, strict=True)])
         one.article.forget()

@@ -20,7 +20,7 @@ _LINKS = pattern(r"[a-z][A-Z][a-z].*\bMORE\b")
 _SIGNATURE = pattern(rf"\s*{_NAME},\s+[A-Z][\w .'&-]{{2,40}}\Z")
 # A paragraph without a stop is a subheading or a line of the page's.
 _STOPS = (".", "!", "?", "…", ":")
-_CLOSING = "”\"’')]"
+_CLOSING = "”\"’')] "
 # What stands before a verb; the verb is looked up, for a pattern of 120 verbs is dear to compile.
 _SMALL_WORD = pattern(r"\b[a-z]+\b")
 _TITLED_TO = pattern(rf"{_TITLED}\s+(?:also\s+)?\Z")

@@ -12,7 +12,7 @@ from math import exp
 from typing import Literal, NamedTuple
 
 from reliacheck.article import Article
-from reliacheck.attribution.query_features import own_features, word_features
+from reliacheck.attribution.query_features import OwnFeatures, word_features
 from reliacheck.attribution.scoring import all_features
 from reliacheck.attribution.weights import QUERIES, UNIT
 
@@ -40,12 +40,18 @@ class Head(NamedTuple):
         return 1 / (1 + exp(-(self.slope * evidence / UNIT + self.shift)))
 
 
-def queried(article: Article, question: Question) -> tuple[float, ...]:
-    """P(a desk editor asks this) of each sentence of an article, 0..1, calibrated; computed once.
+def queried(article: Article, question: Question, number: int) -> float:
+    """P(a desk editor asks this) of a sentence of an article, 0..1, calibrated.
 
-    English is taken for granted: `is_assessed` tells.
+    `number` is the sentence's place in `article.sentences`. English is taken for granted:
+    `is_assessed` tells.
     """
-    return article.memo(_Answers).of(question)
+    return load_heads()[question].chance(article.memo(_Held).of(number))
+
+
+def needs_source(article: Article) -> tuple[float, ...]:
+    """P(a desk editor asks for a source where none is given) of each sentence, 0..1."""
+    return tuple(queried(article, "source", number) for number in range(len(article.sentences)))
 
 
 def telling_words(
@@ -53,8 +59,8 @@ def telling_words(
 ) -> tuple[str, ...]:
     """The words of a sentence, in small letters, that speak most for the question; at most so many.
 
-    `number` is the sentence's place in `article.sentences`. What else the model goes by (how well
-    the sentence is attributed, what stands around it) is in no word.
+    What else the model goes by (how well the sentence is attributed, what stands around it) is in
+    no word.
     """
     weigh = load_heads()[question].of.get
     scored = []
@@ -65,27 +71,19 @@ def telling_words(
     return tuple(word for _, word in sorted(scored)[:most])
 
 
-def needs_source(article: Article) -> tuple[float, ...]:
-    """P(a desk editor asks for a source where none is given) of each sentence, 0..1."""
-    return queried(article, "source")
-
-
-class _Answers:
-    """The questions that were asked of an article so far."""
+class _Held:
+    """The features of sentences that may have a weight, as they are asked for."""
 
     def __init__(self, article: Article) -> None:
-        known = _known()
-        self._held = [
-            (features & known) | own
-            for features, own in zip(all_features(article), own_features(article), strict=True)
-        ]
-        self._of: dict[Question, tuple[float, ...]] = {}
+        self._base = all_features(article)
+        self._own = OwnFeatures(article)
+        self._of: dict[int, set[str]] = {}
 
-    def of(self, question: Question) -> tuple[float, ...]:
-        if question not in self._of:
-            head = load_heads()[question]
-            self._of[question] = tuple(map(head.chance, self._held))
-        return self._of[question]
+    def of(self, number: int) -> set[str]:
+        found = self._of.get(number)
+        if found is None:
+            found = self._of[number] = (self._base[number] & _known()) | self._own.of(number)
+        return found
 
 
 @cache

@@ -29,33 +29,36 @@ _QUOTED = (0.0, 0.2, 0.6)
 _NAMES = frozenset((NAME, f"{NAME}'s"))
 
 
-def own_features(article: Article) -> list[set[str]]:
-    """The features of each sentence of an article beyond those of `features`, in order."""
-    chances = probabilities(article)
-    attributed = attribute(article)
-    readings = readings_of(article)
-    lower = _words_of(article)
-    whole, person = _of_article(chances, readings)
-    found = []
-    last = len(readings) - 1
-    for number, reading in enumerate(readings):
-        one = attributed[number]
-        state = _state(chances[number])
-        both = _of_reading(reading)
-        both.update(_of_words(_WORD.findall(lower, one.sentence.start, one.sentence.end)))
-        both.add(person)
-        features = both.union([_beside(name, state) for name in both], _of_source(one, state))
+class OwnFeatures:
+    """The features of an article's sentences beyond those of `features`, made as they are asked
+    for."""
+
+    def __init__(self, article: Article) -> None:
+        self._chances = probabilities(article)
+        self._attributed = attribute(article)
+        self._readings = readings_of(article)
+        self._words = _words_of(article)
+        self._whole, self._person = _of_article(self._chances, self._readings)
+
+    def of(self, number: int) -> set[str]:
+        """Those of a sentence by its place in `article.sentences`."""
+        chances, one = self._chances, self._attributed[number]
+        count, chance = len(chances), chances[number]
+        state = _state(chance)
+        both = _of_reading(self._readings[number])
+        both.update(_of_words(_WORD.findall(self._words, one.sentence.start, one.sentence.end)))
+        both.add(self._person)
+        features = both.union(map(_BESIDE[state].__getitem__, both), _of_source(one, state))
         features.update(
             (
-                whole,
-                f"=chance {min(9, int(chances[number] * 10))}",
+                self._whole,
+                f"=chance {min(9, int(chance * 10))}",
                 f"=before {_fifth(chances[number - 1]) if number else 'none'}",
-                f"=behind {_fifth(chances[number + 1]) if number < last else 'none'}",
-                f"=place {5 * number // len(readings)}",
+                f"=behind {_fifth(chances[number + 1]) if number + 1 < count else 'none'}",
+                f"=place {5 * number // count}",
             )
         )
-        found.append(features)
-    return found
+        return features
 
 
 def word_features(article: Article, number: int) -> list[tuple[str, list[str]]]:
@@ -68,7 +71,7 @@ def word_features(article: Article, number: int) -> list[tuple[str, list[str]]]:
         if len(word) > STEM:
             names.append(f"{word[:STEM]}~")
         for name in classes_of().get(word, ()):
-            names += [f"={name}", _beside(f"={name}", state)]
+            names += [f"={name}", _BESIDE[state][f"={name}"]]
         found.append((word, names))
     return found
 
@@ -88,9 +91,18 @@ def _of_article(chances: Sequence[float], readings: Sequence[Reading]) -> tuple[
     return f"=article {min(5, int(6 * sum(chances) / count))}", f"=person {person}"
 
 
-@cache
-def _beside(name: str, state: str) -> str:
-    return f"{name} {state}"
+class _Beside(dict[str, str]):
+    """The names of features beside a state; each is put together once."""
+
+    def __init__(self, state: str) -> None:
+        self._state = state
+
+    def __missing__(self, name: str) -> str:
+        self[name] = found = f"{name} {self._state}"
+        return found
+
+
+_BESIDE = {state: _Beside(state) for state in "LMH"}
 
 
 def _state(chance: float) -> str:
@@ -125,19 +137,36 @@ def _of_reading(reading: Reading) -> set[str]:
 
 def _of_words(words: list[str]) -> set[str]:
     """The classes of words, and pairs of classes near each other."""
-    classes = classes_of()
-    seen: dict[str, list[int]] = {}
-    for at, word in enumerate(words):
-        for name in classes.get(word, ()):
-            seen.setdefault(name, []).append(at)
-    found = {f"={name}" for name in seen}
-    for first, second, far in PAIRS:
-        if first in seen and second in seen:
-            places = seen[first]
-            if any(0 < there - here <= far for there in seen[second] for here in places):
-                found.add(f"={first} {second}")
-    found.add(f"=claims {min(5, len(CLAIMING & seen.keys()))}")
+    classes = _class_features()
+    found = set[str]().union(*map(classes.__getitem__, classes.keys() & words))
+    found.add(f"=claims {min(5, len(_CLAIMING & found))}")
+    for first, second, name, far in _PAIRS:
+        if first in found and second in found and _stand_near(words, first, second, far):
+            found.add(name)
     return found
+
+
+_CLAIMING = frozenset(f"={name}" for name in CLAIMING)
+_PAIRS = tuple((f"={one}", f"={other}", f"={one} {other}", far) for one, other, far in PAIRS)
+_NONE: tuple[str, ...] = ()
+
+
+@cache
+def _class_features() -> dict[str, tuple[str, ...]]:
+    return {word: tuple(f"={name}" for name in names) for word, names in classes_of().items()}
+
+
+def _stand_near(words: list[str], first: str, second: str, far: int) -> bool:
+    """Whether a word of one class stands at most so many words behind one of another."""
+    classes = _class_features()
+    last = -far - 1
+    for at, word in enumerate(words):
+        names = classes.get(word, _NONE)
+        if second in names and at - last <= far:
+            return True
+        if first in names:
+            last = at
+    return False
 
 
 def _of_source(one: Attributed, state: str) -> tuple[str, ...]:

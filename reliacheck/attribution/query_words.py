@@ -56,6 +56,12 @@ _CLASSES = {
     " important key major significant good bad great terrible disastrous failed deeply highly very"
     " quite pretty rather typical typically rare notorious infamous embattled beleaguered divisive"
     " partisan bitter fierce",
+    "label": "terrorist terrorists terror terrorism regime militant militants extremist extremists"
+    " radical radicals rebels thugs thug mob socialist socialists socialism marxist marxists"
+    " communist communists fascist fascists fascism racists supremacist supremacists jihadist"
+    " jihadists islamist islamists illegals elites elite swamp leftist leftists puppet stooge hoax"
+    " cult dictator tyrant strongman crony cronies notorious infamous so-called self-styled"
+    " mainstream woke cartel invaders hardliners zealots fanatics goons henchmen lapdog",
     "crowd": "critics supporters opponents experts analysts observers advocates activists groups"
     " officials people voters americans republicans democrats conservatives liberals lawmakers"
     " leaders members economists scientists researchers doctors parents students residents"
@@ -87,7 +93,7 @@ _CLASSES = {
 # Their number tells how much a sentence claims.
 CLAIMING = frozenset(
     "absolute superlative hedge sure cause wrong compared moved motive valued measured crowd"
-    " stir".split()
+    " stir label".split()
 )
 # What stands between is at most so many words less one.
 PAIRS = (
@@ -108,3 +114,9 @@ def classes_of() -> dict[str, tuple[str, ...]]:
         for word in words.split():
             found.setdefault(word, []).append(name)
     return {word: tuple(names) for word, names in found.items()}
+
+
+@cache
+def words_of(*names: str) -> frozenset[str]:
+    """The words of some classes."""
+    return frozenset(word for name in names for word in _CLASSES[name].split())
