@@ -15,7 +15,8 @@ class UnclearSource(Check):
     What it does
         Points at sentences that hint at a source without telling who it is, in words that the lists
         of `vague-source`, `unnamed-source`, `bare-source` and `passive` do not know, and of which a
-        model thinks that a desk editor might ask "who says so?".
+        model thinks that a desk editor might ask "who says so?": the likeliest few (`most`, 3
+        unless set).
 
     Why it matters
         The ways to hide a source are endless, and a list knows the usual ones. This is the net
@@ -43,16 +44,23 @@ class UnclearSource(Check):
     min_score: ClassVar[float] = 0.15
 
     class Settings(NamedTuple):
-        """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
+        """`most`: findings an article, the likeliest first (0 or more).
 
+        `quotes`: whether words in quotation marks count ("include") or not ("ignore").
+        """
+
+        most: int = 3
         quotes: Quotes = "ignore"
 
     settings: Settings
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
-        """One finding a sentence."""
+        """At most so many findings an article."""
         read = as_read(article, self.settings.quotes)
-        for found in obscured(article, self.settings.quotes):
+        unclear = sorted(
+            obscured(article, self.settings.quotes), key=lambda one: (-one.chance, one.number)
+        )
+        for found in unclear[: self.settings.most]:
             yield self.finding(
                 article.locate(found.sentence.start, found.sentence.end),
                 "Is it clear who says so? An editor might ask.",
