@@ -38,7 +38,7 @@ class UnattributedCause(Check):
     id = "attribution.unattributed-cause"
     severity = Severity.WARNING
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
-    min_score: ClassVar[float] = 0.15
+    min_score: ClassVar[float] = 0.2
 
     class Settings(NamedTuple):
         """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""

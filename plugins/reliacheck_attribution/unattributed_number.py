@@ -39,7 +39,7 @@ class UnattributedNumber(Check):
     id = "attribution.unattributed-number"
     severity = Severity.INFO
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
-    min_score: ClassVar[float] = 0.15
+    min_score: ClassVar[float] = 0.2
 
     class Settings(NamedTuple):
         """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
