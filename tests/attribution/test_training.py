@@ -10,14 +10,15 @@ from pathlib import Path
 import pytest
 from shared_data import shared
 
-TOOL = Path(__file__).resolve().parents[2] / "tools" / "train_attribution.py"
+TOOLS = Path(__file__).resolve().parents[2] / "tools"
 
 
 @pytest.mark.skipif(
     "RELIACHECK_SLOW" not in os.environ, reason="trains for minutes: RELIACHECK_SLOW=1 runs it"
 )
-def test_the_weights_are_those_of_the_tool() -> None:
+@pytest.mark.parametrize("tool", ["train_attribution.py", "train_queries.py"])
+def test_the_weights_are_those_of_the_tool(tool: str) -> None:
     data = shared("attribution/polnear_train.jsonl.gz").parents[1]
-    command = [sys.executable, str(TOOL), "--data", str(data), "--check"]
+    command = [sys.executable, str(TOOLS / tool), "--data", str(data), "--check"]
     done = subprocess.run(command, capture_output=True, text=True)
     assert done.returncode == 0, done.stdout + done.stderr
