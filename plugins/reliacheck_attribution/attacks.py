@@ -9,10 +9,12 @@ from typing import NamedTuple
 from reliacheck import Article, Sentence
 from reliacheck.attribution import attribute
 from reliacheck.text.patterns import pattern
+from reliacheck.text.words import lowered
 from reliacheck_attribution.crowds import crowds
 from reliacheck_attribution.lexicon import Lexicon, load
 from reliacheck_attribution.people import unnamed_people
 from reliacheck_attribution.quoting import Quotes, readable
+from reliacheck_attribution.runs import words_between
 from reliacheck_attribution.tokens import Token, tokens_of
 
 
@@ -101,7 +103,9 @@ class _Said(NamedTuple):
 def _said_against(article: Article, text: str, source: _Source) -> _Said | None:
     """The first word against somebody in what a source says."""
     start, end = _content(article, source.sentence)
-    words = article.words_in(start, end)
+    if not charges().may_be_in(lowered(article.text[start:end])):
+        return None
+    words = words_between(article, start, end)
     found = [
         (words[first].start, words[last].end)
         for first, last, entry in charges().find(words)

@@ -8,9 +8,8 @@ from typing import ClassVar, NamedTuple
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck.text.attribution import unquoted
 from reliacheck.text.patterns import pattern
-from reliacheck.text.words import Word
 from reliacheck_attribution.context import is_furniture
-from reliacheck_attribution.lexicon import Entry, Lexicon, fold, folded, load, read
+from reliacheck_attribution.lexicon import Entry, Lexicon, fold, load, read
 from reliacheck_attribution.quoting import Quotes, readable
 from reliacheck_attribution.voice import is_own, share_attributed
 
@@ -108,15 +107,13 @@ class LoadedWording(Check):
 
     def _places(self, article: Article) -> Iterator[tuple[int, int, Entry]]:
         text = readable(article, self.settings.quotes)
-        words = article.words
-        for first, last, entry in self._list().find(words, folded(article)):
-            start, end = words[first].start, words[last].end
+        for start, end, entry in self._list().find_in(article):
             sentence = article.sentence_at(start)
             if (
                 sentence is None
                 or sentence.part.kind not in ("headline", "standfirst", "body")
                 or text[start:end] != article.text[start:end]
-                or _is_name(article, words[first : last + 1], sentence.start)
+                or _is_name(article.text, start, sentence.start)
                 or is_furniture(sentence)
             ):
                 continue
@@ -179,10 +176,9 @@ def _without_owner(text: str, start: int, end: int) -> int:
     return end - 2 if text[start:end].endswith(("'s", "’s")) else end
 
 
-def _is_name(article: Article, words: tuple[Word, ...], sentence: int) -> bool:
-    """Whether a capital inside a sentence makes it part of a name: "the War on Terror"."""
-    first = words[0]
-    if not first.text[0].isupper() or first.start == sentence:
+def _is_name(text: str, start: int, sentence: int) -> bool:
+    """Whether a capital inside a sentence makes a term part of a name: "the War on Terror"."""
+    if not text[start].isupper() or start == sentence:
         return False
-    before = article.text[max(0, first.start - 2) : first.start]
+    before = text[max(0, start - 2) : start]
     return not before.rstrip(" ").endswith((".", ":", "“", '"', "—"))

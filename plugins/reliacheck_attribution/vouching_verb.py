@@ -10,8 +10,9 @@ from reliacheck import Article, Check, Context, Edit, Finding, Fix, Sentence, Se
 from reliacheck.text.attribution import unquoted
 from reliacheck_attribution.attacks import charges
 from reliacheck_attribution.context import is_furniture
-from reliacheck_attribution.lexicon import Entry, Lexicon, folded, load
+from reliacheck_attribution.lexicon import Entry, Lexicon, load
 from reliacheck_attribution.quoting import Quotes, readable
+from reliacheck_attribution.runs import words_between
 from reliacheck_attribution.tokens import Token, tokens_of
 
 _SCORE = 0.65  # share of findings that held when read; docs/rules says on what
@@ -84,9 +85,7 @@ class VouchingVerb(Check):
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding a verb."""
         outside = unquoted(article)
-        words = article.words
-        for first, last, entry in _verbs().find(words, folded(article)):
-            start, end = words[first].start, words[last].end
+        for start, end, entry in _verbs().find_in(article):
             sentence = article.sentence_at(start)
             if (
                 sentence is None
@@ -111,7 +110,7 @@ class VouchingVerb(Check):
         span = _statement(before, behind, sentence)
         if span is None or (entry.kind == "own" and _is_own(article, span, before)):
             return None
-        words = article.words_in(*span)
+        words = words_between(article, *span)
         if len(words) < _LEAST:
             return None
         tokens = tokens_of(article.text, *span)
@@ -226,7 +225,8 @@ _WANTING = frozenset("the a an of to in for by with and or his her their its any
 
 def _is_own(article: Article, span: tuple[int, int], before: list[Token]) -> bool:
     """Whether somebody owns up to what he or she did: "admitted that she had lied"."""
-    words = [word.text.lower() for word in article.words_in(*span)[:2]]
+    statement = words_between(article, *span)
+    words = [word.text.lower() for word in statement[:2]]
     speaker = {token.text for token in before[-_SUBJECT:] if token.text[0].isupper()}
-    first = {word.text for word in article.words_in(*span)[:4]}
+    first = {word.text for word in statement[:4]}
     return not _SELF.isdisjoint(words) or not speaker.isdisjoint(first)
