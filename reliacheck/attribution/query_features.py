@@ -17,7 +17,7 @@ from reliacheck.attribution.features import STEM
 from reliacheck.attribution.model import Attributed
 from reliacheck.attribution.query_words import CLAIMING, PAIRS, classes_of
 from reliacheck.attribution.scoring import probabilities, readings_of
-from reliacheck.attribution.tokens import DAY, NAME, Reading
+from reliacheck.attribution.tokens import DAY, NAME, NUMBER, Reading
 from reliacheck.text.attribution import unquoted_lower
 from reliacheck.text.patterns import pattern
 
@@ -25,8 +25,15 @@ _WORD = pattern(r"[^\W\d_]+(?:['’\-][^\W\d_]+)*")
 _LOW, _HIGH = 0.35, 0.7  # probabilities that bound the states L, M and H
 _FIRST_PERSON = frozenset("I my we our".split())
 _SOME, _MUCH = 0.03, 0.12  # shares of sentences in the first person
-_QUOTED = (0.0, 0.2, 0.6)
-_NAMES = frozenset((NAME, f"{NAME}'s"))
+_WHOSE, _SHARE = f"{NAME}'s", f"{NUMBER}%"
+_BORDERS = (0.0, 0.2, 0.6)
+_NAMES = tuple(f"=names {number}" for number in range(4))
+_QUOTED = tuple(f"=quoted {number}" for number in range(4))
+_LENGTHS = tuple(f"=length {number}" for number in range(7))
+_CHANCES = tuple(f"=chance {number}" for number in range(10))
+_BEHIND = tuple(f"=behind {number}" for number in range(5))
+_BEFORE = tuple(f"=before {number}" for number in range(5))
+_PLACES = tuple(f"=place {number}" for number in range(5))
 
 
 class OwnFeatures:
@@ -52,10 +59,10 @@ class OwnFeatures:
         features.update(
             (
                 self._whole,
-                f"=chance {min(9, int(chance * 10))}",
-                f"=before {_fifth(chances[number - 1]) if number else 'none'}",
-                f"=behind {_fifth(chances[number + 1]) if number + 1 < count else 'none'}",
-                f"=place {5 * number // count}",
+                _CHANCES[min(9, int(chance * 10))],
+                _BEFORE[_fifth(chances[number - 1])] if number else "=before none",
+                _BEHIND[_fifth(chances[number + 1])] if number + 1 < count else "=behind none",
+                _PLACES[5 * number // count],
             )
         )
         return features
@@ -116,17 +123,21 @@ def _fifth(chance: float) -> int:
 def _of_reading(reading: Reading) -> set[str]:
     """Figures, days, names, quotations, length."""
     tokens = reading.tokens
-    names = sum(token in _NAMES for token in tokens)
-    quoted = sum(reading.quoted > border for border in _QUOTED)
-    found = {f"=names {min(3, names)}", f"=quoted {quoted}", f"=length {min(6, len(tokens) // 6)}"}
+    count = tokens.count
+    found = {
+        _NAMES[min(3, count(NAME) + count(_WHOSE))],
+        _QUOTED[sum(reading.quoted > border for border in _BORDERS) if reading.quoted else 0],
+        _LENGTHS[min(6, len(tokens) // 6)],
+    }
     if tokens:
         found.add(f"=first {tokens[0].lower()}")
         if tokens[-1] == "?":
             found.add("=asked")
-    figures = [token for token in tokens if token[0] in "0$"]
-    if figures:
+    amount = "$" in tokens or _SHARE in tokens
+    # "$5," is masked as "$5"
+    if amount or NUMBER in tokens or " $" in " ".join(tokens):
         found.add("=figure")
-        if "$" in figures or "0%" in figures:
+        if amount:
             found.add("=amount")
     if DAY in tokens:
         found.add("=day")
@@ -169,6 +180,10 @@ def _stand_near(words: list[str], first: str, second: str, far: int) -> bool:
     return False
 
 
-def _of_source(one: Attributed, state: str) -> tuple[str, ...]:
-    kind = one.source.kind if one.source else "none"
-    return f"=source {kind}", f"=source {kind} {state}", f"=source {kind} {one.explicit:d}"
+@cache
+def _source_features(kind: str, state: str, explicit: bool) -> tuple[str, str, str]:
+    return f"=source {kind}", f"=source {kind} {state}", f"=source {kind} {explicit:d}"
+
+
+def _of_source(one: Attributed, state: str) -> tuple[str, str, str]:
+    return _source_features(one.source.kind if one.source else "none", state, one.explicit)
