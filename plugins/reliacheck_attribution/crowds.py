@@ -11,6 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from reliacheck import Article, Sentence
+from reliacheck.text.patterns import pattern
 from reliacheck_attribution.crowd_words import (
     ADVERBS,
     ALONE,
@@ -25,8 +26,8 @@ from reliacheck_attribution.crowd_words import (
     speaks,
     speech,
 )
-from reliacheck_attribution.quoting import Quotes
-from reliacheck_attribution.tokens import Token, sentences_of
+from reliacheck_attribution.quoting import Quotes, readable_lower
+from reliacheck_attribution.tokens import Read, Token, sentences_of
 
 Sort = Literal["camp", "counted", "party", "many"]
 
@@ -80,14 +81,26 @@ _NATIONS = frozenset(("American", "Western", "European", "British", "U.S", "US",
 
 def _find_in(quotes: Quotes) -> Callable[[Article], tuple[Crowd, ...]]:
     def find(article: Article) -> tuple[Crowd, ...]:
+        text = readable_lower(article, quotes)
         return tuple(
             crowd
             for read in sentences_of(article, quotes)
-            if not _TRIGGERS.isdisjoint(read.words) and not _cues().isdisjoint(read.words)
+            if not _TRIGGERS.isdisjoint(read.words) and _may_speak(text, read)
             for crowd in _in_sentence(read.tokens, read.sentence)
         )
 
     return find
+
+
+def _may_speak(lower: str, read: Read) -> bool:
+    """Whether there is a cue behind the first word for a crowd, or one that goes before it."""
+    words = read.words
+    first = next(at for at, word in enumerate(words) if word in _TRIGGERS)
+    if not _cues().isdisjoint(words[first + 1 :]) or "according" in words[:first]:
+        return True
+    return not _INVERTED.isdisjoint(words[:first]) and bool(
+        _INVERTING.search(lower, read.sentence.start, read.sentence.end)
+    )
 
 
 @cache
@@ -266,6 +279,7 @@ def _cue_before(tokens: list[Token], first: int, head: int) -> int | None:
 
 
 _INVERTED = frozenset("say says said argue warn claim".split())
+_INVERTING = pattern(r"[^\w\s][\s_]*(?:say|said|argue|warn|claim)")
 _ENDS = frozenset(', . ; – — ) ” "'.split())
 
 

@@ -66,6 +66,8 @@ _THOUGHT = frozenset(
     " panned decried welcomed celebrated interpreted believed faulted bashed questioned".split()
 )
 _FROM = frozenset("from by among voiced".split())
+_VOICED = frozenset("voiced sharply widely online both raised".split())
+_LINKS = _FROM | _VOICED
 _NAMING = frozenset("like such including at led especially".split())
 _TRIGGERS = _PAPERS | _OPINIONS | _STIRRED | _THOUGHT
 _NEAR = 4  # words between a stirring verb and its noun
@@ -78,11 +80,27 @@ def _find_in(quotes: Quotes) -> Callable[[Article], tuple[Hearsay, ...]]:
         return tuple(
             found
             for read in sentences_of(article, quotes)
-            if not _TRIGGERS.isdisjoint(read.words)
+            if not _TRIGGERS.isdisjoint(read.words) and _may_rest(read.words)
             for found in _in_sentence(read.tokens, read.sentence)
         )
 
     return find
+
+
+def _may_rest(words: list[str]) -> bool:
+    """Whether there may be such a place: what a paper shows, or a voice, stands behind it, and
+    what stirs before it."""
+    for at, word in enumerate(words):
+        if word not in _TRIGGERS:
+            continue
+        behind = words[at + 1 :]
+        if word in _PAPERS and ("according" in words[:at] or not _SHOWING.isdisjoint(behind)):
+            return True
+        if (word in _OPINIONS or word in _THOUGHT) and behind and behind[0] in _LINKS:
+            return True
+        if word in _STIRRED and not _STIRRING.isdisjoint(words[:at]):
+            return True
+    return False
 
 
 _FINDERS = {quotes: _find_in(quotes) for quotes in ("ignore", "include")}
@@ -176,7 +194,7 @@ def _is_made_by(tokens: list[Token], at: int, single: bool) -> bool:
 def _agent(tokens: list[Token], at: int) -> tuple[int, int, Sort] | None:
     """ "Criticized by Democrats", "concerns among some lawmakers", "seen by many as"."""
     link = at + 1
-    while _low(tokens, link) in ("voiced", "sharply", "widely", "online", "both", "raised"):
+    while _low(tokens, link) in _VOICED:
         link += 1
     if _low(tokens, link) not in _FROM:
         return None

@@ -29,6 +29,7 @@ from reliacheck_attribution.people_words import (
     says_why,
 )
 from reliacheck_attribution.quoting import Quotes, readable
+from reliacheck_attribution.tokens import Read, running
 
 Kind = Literal["unnamed", "bare"]
 
@@ -106,9 +107,9 @@ def _find_in(quotes: Quotes) -> Callable[[Article], tuple[Mention, ...]]:
         text = readable(article, quotes)
         return tuple(
             mention
-            for sentence in article.sentences
-            if sentence.part.kind in ("body", "standfirst")
-            for mention in _in_sentence(text, sentence)
+            for read in running(article, quotes)
+            if not _HEADS.isdisjoint(read.words) and not _cues().isdisjoint(read.words)
+            for mention in _in_sentence(text, read)
             if not (mention.definite and not mention.modifiers and _is_of_named(article, mention))
         )
 
@@ -131,19 +132,38 @@ class _Head(NamedTuple):
     kind: Literal["office", "source"]
 
 
-def _heads(masked: str, start: int, end: int) -> Iterator[_Head]:
-    for word in _WORD.finditer(masked, start, end):
-        low = word[0].lower()
+_HEADS = OFFICES | SOURCES
+
+
+def _heads(masked: str, read: Read) -> Iterator[_Head]:
+    for start, low in read.places(_HEADS.intersection(read.words)):
+        end = start + len(low)
+        behind = masked[end : min(end + 1, read.sentence.end)]
+        if _is_letter(masked[max(0, start - 1) : start]) or _is_letter(behind):
+            continue  # a piece of a word with an accent or a figure
         if low in OFFICES:
-            yield _Head(*word.span(), word[0], "office")
-        elif low in SOURCES and not masked.startswith(" of ", word.end()):
-            yield _Head(*word.span(), word[0], "source")
+            yield _Head(start, end, masked[start:end], "office")
+        elif not masked.startswith(" of ", end):
+            yield _Head(start, end, masked[start:end], "source")
+
+
+def _is_letter(mark: str) -> bool:
+    r"""Whether it is a character that `\w` finds."""
+    return mark.isalnum() or mark == "_"
 
 
 @cache
 def _cueing() -> frozenset[str]:
     """The verbs behind a head noun that make it a source."""
     return frozenset([*plain_forms(), *forms_of(*_OPINION)]) - _NOUNS
+
+
+@cache
+def _cues() -> frozenset[str]:
+    """The words without one of which nobody is a source."""
+    return _cueing() | frozenset(
+        "said say says added told according citing cited quoting quoted".split()
+    )
 
 
 _WORD = pattern(r"\b\w+\b")
@@ -174,9 +194,9 @@ _NO_NOUNS = _DESCRIBING | frozenset(
 )
 
 
-def _in_sentence(masked: str, sentence: Sentence) -> Iterator[Mention]:
-    for found in _heads(masked, sentence.start, sentence.end):
-        mention = _mention(masked, sentence, found)
+def _in_sentence(masked: str, read: Read) -> Iterator[Mention]:
+    for found in _heads(masked, read):
+        mention = _mention(masked, read.sentence, found)
         if mention is not None:
             yield mention
 
