@@ -7,8 +7,8 @@ them the sentence holds and by how their words end.
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Container, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from reliacheck.article import Article, Sentence
@@ -29,7 +29,8 @@ _DAYS = frozenset(
     " Feb Mar Apr Aug Sept Sep Oct Nov Dec".split()
 )
 _TITLED = 0.6  # the share of tokens with a capital from which on it is a headline's style
-_CACHED = 1 << 16  # tokens whose mask is kept
+_CACHED = 1 << 16  # chunks of text whose tokens are kept
+_LONGEST_KEPT = 40  # code points of such a chunk
 
 # Private code points stand for quotations while the rest is cut into tokens.
 _MARKS = {
@@ -137,26 +138,60 @@ def _mark(text: str, one: Quotation, before: bool, behind: bool) -> str:
 
 def masked(text: str, ordinary: Container[str]) -> list[str]:
     """The tokens of a text with straight apostrophes, names and figures masked."""
-    raw = _TOKEN.findall(text)
-    tokens = list(map(_mask, raw))
+    chunks = text.split()
+    tokens = list(chain.from_iterable(map(_masked_of.__getitem__, chunks)))
     names = tokens.count(NAME)
-    if names > _TITLED * len(tokens):
-        first = len(tokens)
-    else:
-        first = next((at for at, one in enumerate(raw) if one[0].isalpha()), -1) + 1
-    for at in range(first):
-        if raw[at][0].isupper() and (low := raw[at].lower()) in ordinary:
+    titled = names > _TITLED * len(tokens)
+    for at, raw in enumerate(chain.from_iterable(map(_raw_of.__getitem__, chunks))):
+        if raw[0].isupper() and (low := raw.lower()) in ordinary:
             tokens[at] = low
-    if names < 2:  # none stands beside another
-        return tokens
-    return [
-        one
-        for before, one in zip(["", *tokens], tokens, strict=False)
-        if one != NAME or before != NAME
-    ]
+        if not titled and raw[0].isalpha():
+            break
+    if names > 1:
+        _join_names(tokens)
+    return tokens
 
 
-@lru_cache(maxsize=_CACHED)
+def _join_names(tokens: list[str]) -> None:
+    """Leaves one mask of those that stand side by side."""
+    last = tokens.index(NAME) if NAME in tokens else -1
+    for _ in range(tokens.count(NAME) - 1):
+        at = tokens.index(NAME, last + 1)
+        if at == last + 1:
+            del tokens[at]
+        else:
+            last = at
+
+
+class _Chunks(dict[str, tuple[str, ...]]):
+    """The tokens of what stands between spaces, which no token goes over; each is cut once."""
+
+    def __init__(self, cut: Callable[[str], tuple[str, ...]]) -> None:
+        self._cut = cut
+
+    def __missing__(self, chunk: str) -> tuple[str, ...]:
+        found = self._cut(chunk)
+        if len(chunk) <= _LONGEST_KEPT:
+            if len(self) >= _CACHED:
+                self.clear()
+            self[chunk] = found
+        return found
+
+
+def _raw(chunk: str) -> tuple[str, ...]:
+    return tuple(_TOKEN.findall(chunk))
+
+
+def _masked(chunk: str) -> tuple[str, ...]:
+    if chunk.isalpha() and chunk.islower():
+        return (chunk,)  # as it would be; most are such words
+    return tuple(map(_mask, _TOKEN.findall(chunk)))
+
+
+_raw_of = _Chunks(_raw)
+_masked_of = _Chunks(_masked)
+
+
 def _mask(token: str) -> str:
     first = token[0]
     if first.isalpha():
