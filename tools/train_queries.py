@@ -40,9 +40,10 @@ from train_attribution import (  # noqa: E402
 )
 
 from reliacheck.article import Article  # noqa: E402
+from reliacheck.attribution.features import features_of  # noqa: E402
 from reliacheck.attribution.queries import QUESTIONS, Head, Question, written  # noqa: E402
 from reliacheck.attribution.query_features import OwnFeatures  # noqa: E402
-from reliacheck.attribution.scoring import all_features  # noqa: E402
+from reliacheck.attribution.scoring import readings_of  # noqa: E402
 from reliacheck.attribution.weights import QUERIES, UNIT  # noqa: E402
 from reliacheck.config import Config, Options  # noqa: E402
 from reliacheck.session import open_session  # noqa: E402
@@ -135,7 +136,8 @@ def train(found: Sequence[Read]) -> dict[Question, Head]:
     held = []
     for one in found:
         own = OwnFeatures(one.article)
-        features = [base | own.of(at) for at, base in enumerate(all_features(one.article))]
+        every = features_of(one.article, readings_of(one.article))
+        features = [base | own.of(at) for at, base in enumerate(every)]
         kept = [one.part.kind != "headline" for one in one.article.sentences]
         held.append([(f, k) for f, k in zip(features, kept, strict=True)])
         one.article.forget()

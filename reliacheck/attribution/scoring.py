@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from itertools import repeat
+from functools import cache
 from math import exp
 
 from reliacheck.article import Article
-from reliacheck.attribution.features import features_of
+from reliacheck.attribution.features import Vocabulary, Weighed, weighed_features
 from reliacheck.attribution.tokens import Reading, read_sentences
-from reliacheck.attribution.weights import UNIT, load_weights
+from reliacheck.attribution.weights import QUERIES, UNIT, load_weights
 
 # From here on a sentence is called attributed. Unattributed ones are fewer, so what is best for
 # both classes alike (macro-F1, cross-validated on the training data) lies above one half.
@@ -30,19 +30,35 @@ def _readings(article: Article) -> list[Reading]:
 
 
 def all_features(article: Article) -> list[set[str]]:
-    """The features of every sentence of an article, in order; computed once."""
+    """Of every sentence of an article, in order, the features that a model of the package may
+    weigh; computed once. `features_of` tells those that have no weight as well.
+    """
     return article.memo(_features)
 
 
 def _features(article: Article) -> list[set[str]]:
-    return features_of(article, readings_of(article))
+    return [set(features) for features, _ in article.memo(_weighed)]
 
 
 def _probabilities(article: Article) -> tuple[float, ...]:
     weights = load_weights()
-    weight_of = weights.of.get
     found = []
-    for features in all_features(article):
-        evidence = weights.intercept + sum(map(weight_of, features, repeat(0)))
+    for _, weight in article.memo(_weighed):
+        evidence = weights.intercept + weight
         found.append(1 / (1 + exp(-(weights.slope * evidence / UNIT + weights.shift))))
     return tuple(found)
+
+
+def _weighed(article: Article) -> list[tuple[Weighed, int]]:
+    """The features of each sentence and what they weigh together, added up while at hand."""
+    features = weighed_features(article, readings_of(article), _vocabulary())
+    return [(one, sum(one.values())) for one in features]
+
+
+@cache
+def _vocabulary() -> Vocabulary:
+    """What has a weight here or, where it weighs nothing here, in the model of queries."""
+    with open(QUERIES, encoding="utf-8") as stream:  # noqa: PTH123 - pathlib is dear to import
+        lines = stream.read().split("\n")
+    asked = [feature for line in lines for feature in line.split("\t")[1:]]
+    return Vocabulary({**dict.fromkeys(asked, 0), **load_weights().of})
