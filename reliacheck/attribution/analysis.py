@@ -40,9 +40,9 @@ def _attribute(article: Article) -> tuple[Attributed, ...]:
         return ()
     quoted = _quoted(article)
     found: list[Attributed] = []
-    for number, sentence in enumerate(article.sentences):
-        chance = probabilities(article)[number]
-        own = _own_voice(voices(article)[number], number in quoted)
+    held = zip(article.sentences, probabilities(article), voices(article), strict=True)
+    for number, (sentence, chance, heard) in enumerate(held):
+        own = _own_voice(heard, number in quoted)
         voice = own or (quoted.get(number) if chance >= THRESHOLD else None)
         if voice is not None:
             source, cue = _source(article, voice), voice.cue

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from reliacheck.article import Article
@@ -74,6 +75,9 @@ NO_PERSONS = frozenset(
 )
 
 
+_CACHED = 1 << 14  # words whose bare form is kept
+
+
 class Person(NamedTuple):
     """A person's name as it stands in a run of words with capitals."""
 
@@ -85,9 +89,11 @@ def person_in(words: list[str]) -> Person:
     """The person whom words with capitals name; the name is "" where there is a title alone."""
     titles: list[str] = []
     rest = list(words)
-    glued = next((at for at, word in enumerate(rest) if "." in word[1:-1]), None)
-    if glued is not None and _GLUED.search(rest[glued]):  # a space is missing: "Doe.Doe"
-        rest = [*rest[:glued], rest[glued].partition(".")[0]]
+    for at, word in enumerate(rest):
+        if "." in word[1:-1]:
+            if _GLUED.search(word):  # a space is missing: "Doe.Doe"
+                rest = [*rest[:at], word.partition(".")[0]]
+            break
     while rest and _bare(rest[0]) in OPENING:
         rest = rest[1:]
     for at in range(len(rest) - 1, -1, -1):
@@ -107,6 +113,7 @@ def person_in(words: list[str]) -> Person:
 _GLUED = pattern(r"[a-z]\.[A-Z]")
 
 
+@lru_cache(maxsize=_CACHED)
 def _bare(word: str) -> str:
     return word.rstrip(".,").lower().replace("’", "'")
 

@@ -84,7 +84,7 @@ def pieces_of(masked: str, start: int, end: int) -> list[Piece]:
     for one in _PIECE.finditer(masked, start, start + len(masked[start:end].rstrip())):
         text = one[1]
         if text != "." or not (before in _ABBREVIATED or len(before) == 1):
-            found.append(new(Piece, (one.start(1), one.end(), text)))
+            found.append(new(Piece, (*one.span(1), text)))
         before = text
     return found
 
