@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Literal, NamedTuple, Protocol
 
-from reliacheck import Article, Sentence, Severity
+from reliacheck import Article, Sentence
 from reliacheck.attribution import Question, probabilities, queried, telling_words
 from reliacheck.attribution.query_words import words_of
 from reliacheck.text.attribution import unquoted, unquoted_lower
@@ -216,14 +216,6 @@ def _unmarked(article: Article) -> Article:
 def as_read(article: Article, quotes: Quotes) -> Article:
     """The article as these rules read it; places in it are those of the article."""
     return article if quotes == "ignore" else article.memo(_unmarked)
-
-
-_WARNING = 0.45  # P(query) from which on charges and causes are warnings
-
-
-def severity(found: Wanting) -> Severity | None:
-    """Info where an editor would rather let it pass; else the rule's own."""
-    return Severity.INFO if found.chance < _WARNING else None
 
 
 def evidence(article: Article, found: Wanting, **more: str | int) -> dict[str, str | int | float]:

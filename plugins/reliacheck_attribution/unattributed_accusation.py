@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck_attribution.quoting import Quotes
-from reliacheck_attribution.unattributed import as_read, evidence, severity, wanting
+from reliacheck_attribution.unattributed import as_read, evidence, wanting
 
 
 class UnattributedAccusation(Check):
@@ -29,16 +29,15 @@ class UnattributedAccusation(Check):
     How the score is made
         The model's probability that an editor queries the sourcing of the sentence. It was trained
         on articles of 2012 to 2020 marked up by reading, and is calibrated on articles that a fold
-        left out (reliacheck/attribution/MODEL_CARD.md). Below .45 a finding is an info.
+        left out (reliacheck/attribution/MODEL_CARD.md).
 
     Known false positives
         Charges on record (an indictment, a verdict), and those whose source stands further away.
-        The model does not tell well a charge from another disputable claim: of those that it takes
-        for charges every second one is called so by readers.
+        Sentences that speak of wrongs without charging anybody.
     """
 
     id = "attribution.unattributed-accusation"
-    severity = Severity.WARNING
+    severity = Severity.INFO
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
     min_score: ClassVar[float] = 0.2
 
@@ -58,7 +57,6 @@ class UnattributedAccusation(Check):
                     article.locate(found.sentence.start, found.sentence.end),
                     "Who makes this charge? No source is given for it.",
                     score=found.chance,
-                    severity=severity(found),
                     evidence=evidence(read, found),
                     help="Say who makes the charge and on what grounds, and what the accused say.",
                 )

@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck_attribution.quoting import Quotes
-from reliacheck_attribution.unattributed import as_read, evidence, severity, wanting
+from reliacheck_attribution.unattributed import as_read, evidence, wanting
 
 
 class UnattributedCause(Check):
@@ -29,14 +29,14 @@ class UnattributedCause(Check):
     How the score is made
         The model's probability that an editor queries the sourcing of the sentence. It was trained
         on articles of 2012 to 2020 marked up by reading, and is calibrated on articles that a fold
-        left out (reliacheck/attribution/MODEL_CARD.md). Below .45 a finding is an info.
+        left out (reliacheck/attribution/MODEL_CARD.md).
 
     Known false positives
         Causes that nobody disputes, and those whose source stands further away.
     """
 
     id = "attribution.unattributed-cause"
-    severity = Severity.WARNING
+    severity = Severity.INFO
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
     min_score: ClassVar[float] = 0.2
 
@@ -58,7 +58,6 @@ class UnattributedCause(Check):
                     article.locate(found.sentence.start, found.sentence.end),
                     f'Who says that this is the cause? "{phrase}" has no source.',
                     score=found.chance,
-                    severity=severity(found),
                     evidence=evidence(read, found, phrase=phrase),
                     help="Say who draws the line from one to the other, or tell the two apart.",
                 )
