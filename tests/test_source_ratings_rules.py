@@ -114,6 +114,33 @@ def test_raters_that_disagree_are_shown_and_not_averaged(desk: Newsroom) -> None
     assert low["message"].endswith("unreliable by A (2024), but reliable by B (2023).")
 
 
+def test_raters_that_condemn_in_different_words_do_not_disagree(desk: Newsroom) -> None:
+    import_(desk, "A", "2024", "tidewatch.example,unreliable,,")
+    import_(desk, "B", "2023", "tidewatch.example,deprecated,,")
+    topics = "tidewatch.example,unreliable,politics,\ntidewatch.example,deprecated,,politics"
+    import_(desk, "C", "2022", topics)
+    settings(desk, ratings=True)
+    assert check(desk, "conflicting-ratings").findings() == []
+    assert status(check(desk, "conflicting-ratings"))[0] == "passed"
+    import_(desk, "D", "2022", "tidewatch.example,mixed,,")
+    (finding,) = check(desk, "conflicting-ratings").findings()
+    assert finding["message"] == (
+        "Tidewatch (cited): raters disagree: unreliable by A (2024) and deprecated by B (2023) and"
+        " mixed by D (2022); C says unreliable or deprecated (depends on the topic)."
+    )
+
+
+@pytest.mark.parametrize("other", ["reliable", "mixed"])
+def test_a_rater_of_two_low_words_conflicts_with_another_side(desk: Newsroom, other: str) -> None:
+    topics = "tidewatch.example,unreliable,politics,\ntidewatch.example,deprecated,,politics"
+    import_(desk, "C", "2022", topics)
+    settings(desk, ratings=True)
+    assert check(desk, "conflicting-ratings").findings() == []
+    import_(desk, "D", "2022", f"tidewatch.example,{other},,")
+    (finding,) = check(desk, "conflicting-ratings").findings()
+    assert "C says unreliable or deprecated" in finding["message"]
+
+
 def test_the_house_wins_and_is_named(desk: Newsroom) -> None:
     import_(desk, "A", "2024", "tidewatch.example,reliable,,")
     desk.write("house.csv", "domain,rating,note\ntidewatch.example,unreliable,memo of March\n")

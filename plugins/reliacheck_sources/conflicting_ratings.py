@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck.ratings import Claim
-from reliacheck_sources.rated import Rated, need_ratings, rated_sources, say_what_was_missed
+from reliacheck_sources.rated import LOW, Rated, need_ratings, rated_sources, say_what_was_missed
 from reliacheck_sources.telling import by_rater, evidence_of, places_of, who
 
 _SCORE = 0.9  # it says what the lists say; what may be wrong is whom the story means
@@ -15,8 +15,10 @@ class ConflictingRatings(Check):
 
     What it does
         Looks up the sources of the story as `sources.low-rated` does, and shows those on which two
-        raters have different verdicts, or one rater has several, by topic, date or part of the
-        site, and the story does not tell which applies. Nothing is decided, and nothing averaged:
+        raters are on different sides, or one rater is on several, by topic, date or part of the
+        site, and the story does not tell which applies. The sides are reliable, mixed, and what is
+        low (unreliable, deprecated, satire): raters that only condemn a source in different words
+        do not disagree. Nothing is decided, and nothing averaged:
         every rating is shown with its date, scope, licence and link. What your own ratings decide
         is not shown. Not assessed where no ratings are in use.
 
@@ -66,15 +68,24 @@ def _conflict(source: Rated) -> str:
     if source.decided:
         return ""
     claims = [claim for claim in source.claims if claim.verdict]
+    settled = {_side(claim.verdict) for claim in claims if claim.verdict}
     parts = []
-    if len({claim.verdict for claim in claims}) > 1:
+    if len(settled) > 1:
         parts.append(f"raters disagree: {who(claims)}")
-    parts += [_two_things(claim) for claim in source.claims if _says_two_things(claim)]
+    parts += [_two_things(claim) for claim in source.claims if _says_two_things(claim, settled)]
     return "; ".join(parts)
 
 
-def _says_two_things(claim: Claim) -> bool:
-    return claim.verdict is None and len({rating.verdict for rating in claim.ratings}) > 1
+def _side(verdict: str) -> str:
+    """Verdicts of one side do not conflict."""
+    return "low" if verdict in LOW else verdict
+
+
+def _says_two_things(claim: Claim, settled: set[str]) -> bool:
+    """Whether a rater without one verdict has several, and not all on the side of the others."""
+    said = {rating.verdict for rating in claim.ratings}
+    sides = settled | {_side(verdict) for verdict in said}
+    return claim.verdict is None and len(said) > 1 and len(sides) > 1
 
 
 def _two_things(claim: Claim) -> str:

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from reliacheck import Article, Check, Context, Finding, Severity
 from reliacheck.ratings import Claim
-from reliacheck_sources.rated import Rated, need_ratings, rated_sources, say_what_was_missed
+from reliacheck_sources.rated import LOW, Rated, need_ratings, rated_sources, say_what_was_missed
 from reliacheck_sources.telling import by_rater, evidence_of, places_of, who
 
-_LOW = ("unreliable", "deprecated", "satire")
 # Share of findings that held when read (docs/rules). The others are judgements, all of them below
 # the default threshold.
 _SCORE = 0.85
@@ -61,7 +60,7 @@ class LowRated(Check):
     class Settings(NamedTuple):
         """`verdicts`: what is low."""
 
-        verdicts: tuple[str, ...] = _LOW
+        verdicts: tuple[str, ...] = LOW
 
     settings: Settings
 

@@ -22,6 +22,8 @@ Span = tuple[int, int]  # code points into the article's text
 # whose copy it is by the archive.
 How = Literal["linked", "cited", "told", "credited", "copied"]
 
+# Verdicts by which a source is nothing to rest a story on.
+LOW = ("unreliable", "deprecated", "satire")
 _SHARED = "social"  # hosts of many publishers: what is said of them is said of nobody in particular
 _ENGLISH = "en"
 _URL_DATE = pattern(
