@@ -18,8 +18,8 @@ _HOST = rf"{_LABEL}(?:\.{_LABEL})*\.(?:[a-z]{{2,63}}|xn--[a-z0-9-]+)|\d{{1,3}}(?
 
 def place_of(host_or_url: str) -> tuple[str, str]:
     """Host and path of a link or a bare host, in lower case; ("", "") where there is no host."""
-    address = host_or_url.strip().lower()
-    address = address.partition("://")[2] or address
+    before, scheme, behind = host_or_url.strip().lower().partition("://")
+    address = behind if scheme else before
     address = address.partition("?")[0].partition("#")[0].lstrip("/")
     authority, _, path = address.partition("/")
     host = authority.rpartition("@")[2].partition(":")[0].rstrip(".")

@@ -158,6 +158,13 @@ def as_json(run: Run) -> dict[str, Any]:
     return data
 
 
+@pytest.mark.parametrize("what", ["", "  ", "http://", "https://?page=1", "//"])
+def test_show_of_no_site_is_a_usage_error(desk: Newsroom, what: str) -> None:
+    done = desk.run("ratings", "show", what)
+    assert (done.code, done.out) == (2, "")
+    assert f"{what!r} names no site: give a host, a link or an outlet's name" in done.err
+
+
 def test_show_as_json(desk: Newsroom) -> None:
     import_(desk, "w.txt", "Wikipedia")
     shown = as_json(

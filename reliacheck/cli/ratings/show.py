@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from reliacheck.cli.ratings.common import a_day, add_format_flag, print_json, ratings_from
 from reliacheck.cli.ratings.words import agreement, rating_lines
+from reliacheck.errors import ConfigError
 from reliacheck.exit_code import ExitCode
 from reliacheck.gazetteer import Gazetteer, Outlet, load_outlets, read_outlets
 from reliacheck.ratings import Claim, Rating, Ratings, claims
@@ -34,6 +35,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Prints the ratings. What they disagree on is said, nothing is decided."""
+    if not place_of(options.what)[0]:
+        raise ConfigError(
+            f"{options.what!r} names no site: give a host, a link or an outlet's name"
+        )
     ratings, outlets = ratings_from(options), _outlets(options)
     outlet, places = _places(options.what, ratings, outlets)
     shown = [_shown(place, ratings, outlets, options) for place in places]
