@@ -16,7 +16,8 @@ def make_settings(cls: type[Any], table: Mapping[str, object], where: str) -> An
     with hyphens.
 
     Fields may be bool, int, float, str, Literal, tuple[X, ...], dict[str, X] and X | None.
-    Raises ConfigError naming `where`, the key and what it takes.
+    A named tuple's `__post_init__` is called as a dataclass calls its own: a ValueError of it is a
+    value that means nothing. Raises ConfigError naming `where`, the key and what it takes.
     """
     hints = typing.get_type_hints(cls)
     names = {name.replace("_", "-"): name for name in field_names(cls)}
@@ -29,9 +30,12 @@ def make_settings(cls: type[Any], table: Mapping[str, object], where: str) -> An
             )
         values[names[key]] = coerced(value, hints[names[key]], f"{where}: {key}")
     try:
-        return cls(**values)
+        made = cls(**values)
+        if isinstance(made, tuple) and hasattr(made, "__post_init__"):
+            made.__post_init__()
     except ValueError as error:
         raise ConfigError(f"{where}: {error}") from None
+    return made
 
 
 def coerced(value: Any, hint: Any, where: str) -> Any:

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 import pytest
 
@@ -125,3 +125,19 @@ def test_types_that_a_file_can_give(hint: object) -> None:
 )
 def test_types_that_no_file_can_give(hint: object) -> None:
     assert not supported_type(hint)
+
+
+class Span(NamedTuple):
+    """Named tuples are made by no `__init__` that could look at the values."""
+
+    days: int = 7
+
+    def __post_init__(self) -> None:
+        if self.days < 0:
+            raise ValueError(f"days: expected 0 or more, not {self.days}")
+
+
+def test_a_named_tuple_may_refuse_a_value_as_a_dataclass_may() -> None:
+    assert make_settings(Span, {"days": 0}, "here") == Span(0)
+    with pytest.raises(ConfigError, match=r"^here: days: expected 0 or more, not -1$"):
+        make_settings(Span, {"days": -1}, "here")

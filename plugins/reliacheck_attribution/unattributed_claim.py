@@ -51,6 +51,10 @@ class UnattributedClaim(Check):
         most: int = 3
         quotes: Quotes = "ignore"
 
+        def __post_init__(self) -> None:
+            if self.most < 0:
+                raise ValueError(f"most: expected 0 or more, not {self.most}")
+
     settings: Settings
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:

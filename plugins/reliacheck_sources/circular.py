@@ -67,9 +67,13 @@ class Circular(Check):
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
 
     class Settings(NamedTuple):
-        """`days`: how many days before and after it the other outlet's story may be."""
+        """`days`: how many days before and after it the other outlet's story may be (0 or more)."""
 
         days: int = _DAYS
+
+        def __post_init__(self) -> None:
+            if self.days < 0:
+                raise ValueError(f"days: expected 0 or more, not {self.days}")
 
     settings: Settings
 

@@ -52,10 +52,19 @@ class MostlyUnnamed(Check):
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
 
     class Settings(NamedTuple):
-        """`min_statements`: with a source, fewer say nothing. `share`: above it, 0 to 1."""
+        """`min_statements`: with a source, fewer say nothing (1 or more).
+
+        `share`: above it, 0 to 1.
+        """
 
         min_statements: int = 6
         share: float = 0.5
+
+        def __post_init__(self) -> None:
+            if self.min_statements < 1:
+                raise ValueError(f"min-statements: expected 1 or more, not {self.min_statements}")
+            if not 0 <= self.share <= 1:
+                raise ValueError(f"share: expected a number from 0 to 1, not {self.share}")
 
     settings: Settings
 

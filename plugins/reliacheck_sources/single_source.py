@@ -47,9 +47,13 @@ class SingleSource(Check):
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
 
     class Settings(NamedTuple):
-        """`min_statements`: with a source, fewer say nothing."""
+        """`min_statements`: with a source, fewer say nothing (1 or more)."""
 
         min_statements: int = 3
+
+        def __post_init__(self) -> None:
+            if self.min_statements < 1:
+                raise ValueError(f"min-statements: expected 1 or more, not {self.min_statements}")
 
     settings: Settings
 

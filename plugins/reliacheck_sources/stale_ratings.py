@@ -43,9 +43,13 @@ class StaleRatings(Check):
     severity = Severity.INFO
 
     class Settings(NamedTuple):
-        """`max_age`: in days."""
+        """`max_age`: in days (0 or more)."""
 
         max_age: int = _YEAR
+
+        def __post_init__(self) -> None:
+            if self.max_age < 0:
+                raise ValueError(f"max-age: expected 0 or more, not {self.max_age}")
 
     settings: Settings
 
