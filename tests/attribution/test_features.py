@@ -11,8 +11,8 @@ from reliacheck.attribution.weights import load_weights
 STORY = Article.compose(
     headline="Council of Aldersea shuts the quay",
     body="The quay is unsafe, harbour master Jane Roe said on Monday. There is gribbleworm in 14"
-    " piles, “all of them”, she told the council.\n\nCritics doubt that. It will reopen in May, according to a"
-    " zebrafinch.",
+    " piles, “all of them”, she told the council.\n\nCritics doubt that. It will"
+    " reopen in May, according to a zebrafinch.",
 )
 
 
