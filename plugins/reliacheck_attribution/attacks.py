@@ -10,6 +10,7 @@ from reliacheck import Article, Sentence
 from reliacheck.attribution import attribute
 from reliacheck.text.patterns import pattern
 from reliacheck.text.words import lowered
+from reliacheck_attribution.calling import CALLING, LEADING
 from reliacheck_attribution.crowds import crowds
 from reliacheck_attribution.lexicon import Lexicon, load
 from reliacheck_attribution.people import unnamed_people
@@ -147,6 +148,9 @@ _PRONOUNS = frozenset("he she him her his he's she's".split())
 
 def _said_of(tokens: list[Token], at: int, source: _Source) -> int | None:
     """The place of whom a word is said of: "Doe is a bully", "her arrogance", "Doe bungled it"."""
+    called = _called(tokens, at, source)
+    if called is not None:
+        return called
     window = tokens[max(0, at - _BEFORE) : at]
     if any(one.low in _NEGATIVE or one.low.endswith("n't") for one in window):
         return None
@@ -156,7 +160,7 @@ def _said_of(tokens: list[Token], at: int, source: _Source) -> int | None:
         token = tokens[back]
         if _within(token.start, source):
             # "some consider him a traitor": whom stands right behind the verb
-            return back + 1 if back + 1 < at and _may_be_target(tokens[back + 1]) else None
+            return _whom(tokens, back + 1, at)
         if token.low in ("he's", "she's"):
             return back
         if token.low in _BEING:
@@ -166,6 +170,42 @@ def _said_of(tokens: list[Token], at: int, source: _Source) -> int | None:
     if tokens[at - 1].low in ("his", "her") or tokens[at - 1].low.endswith("'s"):
         return at - 1
     return _subject(tokens, at) if tokens[at].low.endswith(("ed", "lew", "lied", "roke")) else None
+
+
+_HIDING = frozenset(  # between a source and its verb: "who asked not to be named"
+    ", who asked requested not to be named identified quoted on the condition of anonymity for"
+    " remain anonymous also has have had later once then".split()
+)
+
+
+def _called(tokens: list[Token], at: int, source: _Source) -> int | None:
+    """The place of whom a source calls something: "an aide called Mayor Doe a corrupt liar"."""
+    verb = next((n for n in range(at - 1, -1, -1) if tokens[n].low in CALLING), None)
+    if verb is None or tokens[verb].start < source.start:
+        return None
+    between = (one.low for one in tokens[:verb] if one.start >= source.end)
+    if not _HIDING.issuperset(between):  # somebody else's verb
+        return None
+    target = _whom(tokens, verb + 1, at)
+    if target is None or tokens[target].low.endswith("'s"):
+        return None
+    words = [one.low for one in tokens[target + 1 : at]]
+    near = len(words) <= _LONGEST_NAME and "not" not in words
+    return target if near and (not words or words[0] in LEADING) else None
+
+
+_LONGEST_NAME = 4  # words between a person and the worst of what he or she is called
+
+
+def _whom(tokens: list[Token], first: int, at: int) -> int | None:
+    """The last word of the name, or the pronoun, that begins at a place before a word."""
+    last = first
+    for place in range(first + 1, at if first < at and tokens[first].text[0].isupper() else 0):
+        if tokens[place].text[0].isupper():
+            last = place
+        elif tokens[place].text != ".":
+            break
+    return last if first < at and _may_be_target(tokens[last]) else None
 
 
 def _may_be_target(token: Token) -> bool:

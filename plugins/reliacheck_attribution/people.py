@@ -17,6 +17,7 @@ from reliacheck import Article, Sentence
 from reliacheck.text.attribution import forms_of, plain_forms, unquoted
 from reliacheck.text.patterns import pattern
 from reliacheck.text.words import lowered
+from reliacheck_attribution.calling import CALLING, calls_somebody
 from reliacheck_attribution.names import Phrase, is_named
 from reliacheck_attribution.people_words import (
     COUNTED,
@@ -161,8 +162,10 @@ def _cueing() -> frozenset[str]:
 @cache
 def _cues() -> frozenset[str]:
     """The words without one of which nobody is a source."""
-    return _cueing() | frozenset(
-        "said say says added told according citing cited quoting quoted".split()
+    return (
+        _cueing()
+        | CALLING
+        | frozenset("said say says added told according citing cited quoting quoted".split())
     )
 
 
@@ -314,14 +317,16 @@ def _verb_behind(masked: str, start: int, end: int) -> _Cue | None:
     """The verb of a head noun that ends at `start`, and where the description before it ends."""
     asked = None
     for word in _WORD.finditer(masked, start, end):
-        if word[0].lower() not in _cueing() or _TO_BE.match(masked, word.end(), end):
+        low = word[0].lower()
+        cueing = low in _cueing() or (low in CALLING and calls_somebody(masked, word.end(), end))
+        if not cueing or _TO_BE.match(masked, word.end(), end):
             continue
         described = _described_up_to(masked, start, word.start())
         if described is None:
             continue
         cue = _Cue(described, *word.span())
         before = masked[start : word.start()].rstrip()
-        if word[0].lower() != "asked" or not before.endswith(","):
+        if low != "asked" or not before.endswith(","):
             return cue
         asked = asked or cue  # ", asked about it, said": the verb is yet to come
     return asked
