@@ -36,6 +36,16 @@ _AUDIENCES = frozenset(
     "crowd crowds audience audiences supporters voters rally viewers listeners fans rallygoers"
     " attendees delegates followers".split()
 )
+# What kills and is charged with nothing, and what is killed in parliaments.
+_NO_HARM = frozenset(
+    "storm storms hurricane hurricanes tornado tornadoes flood floods flooding quake earthquake"
+    " earthquakes tsunami fire fires wildfire wildfires blaze crash crashes accident accidents"
+    " collapse heat cold weather disease diseases virus outbreak epidemic pandemic cancer famine"
+    " hunger drug drugs opioids overdose overdoses smoking alcohol explosion blast attack attacks"
+    " bombing bombings shooting strike strikes raid raids war wars violence bill bills measure"
+    " measures amendment legislation proposal proposals deal plan plans project jobs convicted"
+    " alleged allegedly accused suspected charged say says said".split()
+)
 _NO_SPEAKER = frozenset("i we you be been to not never n't cannot without before after by".split())
 _BEING = frozenset("was were is are be been being".split())
 _SELF = frozenset("he she they i we it his her their its my our himself herself".split())
@@ -116,7 +126,9 @@ class VouchingVerb(Check):
         tokens = tokens_of(article.text, *span)
         to_crowd = not _AUDIENCES.isdisjoint(token.low for token in behind[:_OBJECT])
         for first, last, charge in charges().find(words):
-            if entry.kind == "own" and charge.kind == "deed":
+            if entry.kind == "own" and charge.kind in ("deed", "harm"):
+                continue
+            if charge.kind == "harm" and not _NO_HARM.isdisjoint(one.low for one in tokens):
                 continue
             place = words[first].start, words[last].end
             if text[slice(*place)] == article.text[slice(*place)] and (
