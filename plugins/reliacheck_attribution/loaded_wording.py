@@ -34,7 +34,16 @@ _CHARGED = pattern(
     r"|suspected|listed|deemed|labell?ed|called|branded|considers?|considered|dubbed|describ\w+)\b"
 )
 _NEAR = 80  # characters before a label
-_LABELS = frozenset(("label", "abuse", "politics"))
+_OF_LAW = frozenset(("label", "abuse", "politics", "violence"))
+
+
+class _Fields(NamedTuple):
+    add: tuple[str, ...] = ()
+    drop: tuple[str, ...] = ()
+    file: str = ""
+    kinds: tuple[str, ...] = ()
+    most: int = 3
+    quotes: Quotes = "ignore"
 
 
 class LoadedWording(Check):
@@ -70,7 +79,7 @@ class LoadedWording(Check):
     severity = Severity.INFO
     needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
 
-    class Settings(NamedTuple):
+    class Settings(_Fields):
         """The list comes with the rule (`loaded.tsv`); a house style adds to it and takes from it.
 
         `add`: more terms. `drop`: terms that are fine here. `file`: a list of the house's own,
@@ -81,12 +90,22 @@ class LoadedWording(Check):
         ("include") or not ("ignore").
         """
 
-        add: tuple[str, ...] = ()
-        drop: tuple[str, ...] = ()
-        file: str = ""
-        kinds: tuple[str, ...] = ()
-        most: int = 3
-        quotes: Quotes = "ignore"
+        __slots__ = ()
+
+        def __new__(
+            cls,
+            add: tuple[str, ...] = (),
+            drop: tuple[str, ...] = (),
+            file: str = "",
+            kinds: tuple[str, ...] = (),
+            most: int = 3,
+            quotes: Quotes = "ignore",
+        ) -> LoadedWording.Settings:
+            """Raises ValueError where `kinds` or `drop` name what no list has."""
+            settings = super().__new__(cls, add, drop, file, kinds, most, quotes)
+            if drop or kinds:
+                _check_names(settings)
+            return settings
 
     settings: Settings
 
@@ -118,7 +137,7 @@ class LoadedWording(Check):
             ):
                 continue
             before = text[max(sentence.start, start - _NEAR) : start].lower()
-            if entry.kind in _LABELS and _CHARGED.search(before):
+            if entry.kind in _OF_LAW and _CHARGED.search(before):
                 continue
             quoted = unquoted(article)[start:end] != article.text[start:end]
             if quoted or is_own(article, sentence, start):
@@ -127,16 +146,11 @@ class LoadedWording(Check):
     def _list(self) -> Lexicon:
         if self._lexicon is None:
             settings = self.settings
-            entries = [
-                *load("loaded.tsv"),
-                *(read(settings.file) if settings.file else ()),
-                *(_of_house(term) for term in settings.add),
-            ]
             dropped = {fold(term) for term in settings.drop}
             self._lexicon = Lexicon(
                 [
                     entry._replace(forms=tuple(one for one in entry.forms if one not in dropped))
-                    for entry in entries
+                    for entry in _entries(settings)
                     if not settings.kinds or entry.kind in (*settings.kinds, "house")
                 ]
             )
@@ -160,6 +174,33 @@ class LoadedWording(Check):
             },
             help=_help(entry),
         )
+
+
+def _entries(settings: _Fields) -> list[Entry]:
+    """Our list, the house's file, and its words in the settings."""
+    return [
+        *load("loaded.tsv"),
+        *(read(settings.file) if settings.file else ()),
+        *(_of_house(term) for term in settings.add),
+    ]
+
+
+def _check_names(settings: _Fields) -> None:
+    """Raises ValueError where a kind or a dropped term is in no list, or a list cannot be read."""
+    try:
+        entries = _entries(settings)
+    except OSError as error:
+        raise ValueError(f"file: {error}") from error
+    kinds = sorted({"house", *(entry.kind for entry in entries)})
+    for kind in settings.kinds:
+        if kind not in kinds:
+            raise ValueError(
+                f"kinds: no term is of the kind {kind!r}; there are: {', '.join(kinds)}"
+            )
+    forms = {form for entry in entries for form in entry.forms}
+    for term in settings.drop:
+        if fold(term) not in forms:
+            raise ValueError(f"drop: {term!r} is in no list, so nothing would be dropped")
 
 
 def _of_house(term: str) -> Entry:

@@ -25,6 +25,8 @@ from reliacheck_attribution.vague_source import VagueSource
 from reliacheck_attribution.vouching_verb import VouchingVerb
 
 from reliacheck import Article, Check, Context, Finding, Metadata, Severity
+from reliacheck.errors import ConfigError
+from reliacheck.settings import make_settings
 from reliacheck.text.words import find_words
 
 WITH_POLICY: list[type[Check]] = [
@@ -170,6 +172,30 @@ def test_only_the_chosen_kinds_are_looked_for() -> None:
     copy = article("The thugs slammed the tax.")
     check = LoadedWording(LoadedWording.Settings(kinds=("verb",)))
     assert words_of(found_by(check, copy)) == ["slammed"]
+
+
+@pytest.mark.parametrize(
+    ("table", "problem"),
+    [
+        ({"kinds": ["foo"]}, "kinds: no term is of the kind 'foo'; there are: abuse, adverb, "),
+        ({"drop": ["nonexistent"]}, "drop: 'nonexistent' is in no list"),
+        ({"file": "no-such-list.tsv", "drop": ["regime"]}, "file: "),
+    ],
+)
+def test_names_that_no_list_has_are_errors_of_the_configuration(
+    table: dict[str, object], problem: str
+) -> None:
+    with pytest.raises(ConfigError, match=f"^here: {re.escape(problem)}"):
+        make_settings(LoadedWording.Settings, table, "here")
+
+
+def test_kinds_and_terms_of_the_house_are_known(tmp_path: Path) -> None:
+    house = tmp_path / "house.tsv"
+    house.write_text("terms\tkind\niconic\tbrochure\n", encoding="utf-8")
+    table = {"file": str(house), "kinds": ["brochure"], "add": ["vibrant"], "drop": ["Vibrant"]}
+    check = LoadedWording(make_settings(LoadedWording.Settings, table, "here"))
+    copy = article("The iconic stadium is vibrant. The regime built it.")
+    assert words_of(found_by(check, copy)) == ["iconic"]
 
 
 @pytest.mark.parametrize(
