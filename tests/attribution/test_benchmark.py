@@ -15,6 +15,9 @@ from reliacheck import Article
 
 pytest.importorskip("numpy")
 ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.skipif(
+    not (ROOT / "tools").exists(), reason="the tools are not beside these tests"
+)
 BODY = "The mill is shut, Ann Bolt said. Rain fell. “It will stay shut for ever,” she told us."
 
 
