@@ -2,13 +2,12 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
 
-from reliacheck import Article, Check, Context, Finding, Severity
+from reliacheck import Article, Context, Finding, Severity
 from reliacheck_attribution.context import is_furniture
 from reliacheck_attribution.grouping import unnamed_sources
 from reliacheck_attribution.people import Mention, unnamed_people
-from reliacheck_attribution.quoting import Quotes
+from reliacheck_attribution.quoting import QuotesCheck
 
 _SCORE = 0.86  # share of findings that held when read; docs/rules says on what
 
@@ -42,7 +41,7 @@ def _knows(mention: Mention) -> bool:
     return mention.head in ("source", "person") or mention.described
 
 
-class BareSource(Check):
+class BareSource(QuotesCheck):
     """A statement rests on "sources" of whom nothing is told.
 
     What it does
@@ -69,14 +68,6 @@ class BareSource(Check):
 
     id = "attribution.bare-source"
     severity = Severity.WARNING
-    needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
-
-    class Settings(NamedTuple):
-        """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
-
-        quotes: Quotes = "ignore"
-
-    settings: Settings
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding a source."""

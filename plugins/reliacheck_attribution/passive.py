@@ -1,14 +1,13 @@
 """attribution.passive."""
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
 
-from reliacheck import Article, Check, Context, Finding, Severity
+from reliacheck import Article, Context, Finding, Severity
 from reliacheck.text.attribution import find_cues, is_attributed, unquoted
 from reliacheck_attribution.context import is_furniture
 from reliacheck_attribution.passives import Passive as Found
 from reliacheck_attribution.passives import Way, passives
-from reliacheck_attribution.quoting import Quotes
+from reliacheck_attribution.quoting import QuotesCheck
 
 # Shares of findings in sentences that readers who marked up 650 articles had marked.
 _SCORES: dict[Way, float] = {
@@ -21,7 +20,7 @@ _SCORES: dict[Way, float] = {
 }
 
 
-class Passive(Check):
+class Passive(QuotesCheck):
     """A statement is attributed to nobody at all: "it is believed", "reportedly".
 
     What it does
@@ -52,14 +51,6 @@ class Passive(Check):
 
     id = "attribution.passive"
     severity = Severity.WARNING
-    needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
-
-    class Settings(NamedTuple):
-        """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
-
-        quotes: Quotes = "ignore"
-
-    settings: Settings
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding a sentence: its first such phrase."""

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import ClassVar, Literal, NamedTuple
 
-from reliacheck import Article
+from reliacheck import Article, Check
 from reliacheck.text.attribution import unquoted, unquoted_lower
 from reliacheck.text.words import lowered
 
 Quotes = Literal["ignore", "include"]
+
+
+class QuotesCheck(Check):
+    """A rule on English copy of which the desk says whether it reads quoted words, too."""
+
+    needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
+
+    class Settings(NamedTuple):
+        """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
+
+        quotes: Quotes = "ignore"
+
+    settings: Settings
 
 
 def readable(article: Article, quotes: Quotes) -> str:

@@ -1,14 +1,14 @@
 """attribution.unattributed-cause."""
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from reliacheck import Article, Check, Context, Finding, Severity
-from reliacheck_attribution.quoting import Quotes
+from reliacheck import Article, Context, Finding, Severity
+from reliacheck_attribution.quoting import QuotesCheck
 from reliacheck_attribution.unattributed import as_read, evidence, wanting
 
 
-class UnattributedCause(Check):
+class UnattributedCause(QuotesCheck):
     """One thing is said to have brought about another, and nobody says so.
 
     What it does
@@ -37,15 +37,7 @@ class UnattributedCause(Check):
 
     id = "attribution.unattributed-cause"
     severity = Severity.INFO
-    needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
     min_score: ClassVar[float] = 0.2
-
-    class Settings(NamedTuple):
-        """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
-
-        quotes: Quotes = "ignore"
-
-    settings: Settings
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding a sentence."""

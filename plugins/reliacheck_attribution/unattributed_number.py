@@ -1,14 +1,14 @@
 """attribution.unattributed-number."""
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
-from reliacheck import Article, Check, Context, Finding, Severity
-from reliacheck_attribution.quoting import Quotes
+from reliacheck import Article, Context, Finding, Severity
+from reliacheck_attribution.quoting import QuotesCheck
 from reliacheck_attribution.unattributed import as_read, evidence, wanting
 
 
-class UnattributedNumber(Check):
+class UnattributedNumber(QuotesCheck):
     """A poll, a count or another figure has no source.
 
     What it does
@@ -38,15 +38,7 @@ class UnattributedNumber(Check):
 
     id = "attribution.unattributed-number"
     severity = Severity.INFO
-    needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
     min_score: ClassVar[float] = 0.2
-
-    class Settings(NamedTuple):
-        """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
-
-        quotes: Quotes = "ignore"
-
-    settings: Settings
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding a sentence."""

@@ -1,9 +1,8 @@
 """attribution.unnamed-source."""
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
 
-from reliacheck import Article, Check, Context, Finding, Severity
+from reliacheck import Article, Context, Finding, Severity
 from reliacheck.text.patterns import pattern
 from reliacheck_attribution.context import (
     is_furniture,
@@ -12,7 +11,7 @@ from reliacheck_attribution.context import (
 )
 from reliacheck_attribution.grouping import Source, unnamed_sources
 from reliacheck_attribution.people import Mention
-from reliacheck_attribution.quoting import Quotes
+from reliacheck_attribution.quoting import QuotesCheck
 
 # Shares of findings in sentences that readers who marked up 650 articles had marked.
 _SCORE = 0.77
@@ -42,7 +41,7 @@ def _is_known(article: Article, first: Mention) -> bool:
     return one and named_voice_precedes(article, first.sentence)
 
 
-class UnnamedSource(Check):
+class UnnamedSource(QuotesCheck):
     """A statement rests on a person who is not named.
 
     What it does
@@ -73,14 +72,6 @@ class UnnamedSource(Check):
 
     id = "attribution.unnamed-source"
     severity = Severity.WARNING
-    needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
-
-    class Settings(NamedTuple):
-        """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
-
-        quotes: Quotes = "ignore"
-
-    settings: Settings
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding a source."""

@@ -1,16 +1,15 @@
 """attribution.vague-source."""
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
 
-from reliacheck import Article, Check, Context, Finding, Sentence, Severity
+from reliacheck import Article, Context, Finding, Sentence, Severity
 from reliacheck_attribution.attacks import attacks
 from reliacheck_attribution.context import is_furniture, is_running
 from reliacheck_attribution.crowd_words import contends
 from reliacheck_attribution.crowds import Crowd, crowds
 from reliacheck_attribution.hearsay import Hearsay, hearsay
 from reliacheck_attribution.people import unnamed_people
-from reliacheck_attribution.quoting import Quotes
+from reliacheck_attribution.quoting import QuotesCheck
 
 # Shares of findings in sentences that readers who marked up 650 articles had marked.
 _SCORES = {
@@ -32,7 +31,7 @@ _ASKED = {
 }
 
 
-class VagueSource(Check):
+class VagueSource(QuotesCheck):
     """What is said is given to a crowd, or to papers that are not told: "critics say".
 
     What it does
@@ -66,14 +65,6 @@ class VagueSource(Check):
 
     id = "attribution.vague-source"
     severity = Severity.WARNING
-    needs: ClassVar[frozenset[str]] = frozenset({"language:en"})
-
-    class Settings(NamedTuple):
-        """`quotes`: whether words in quotation marks count ("include") or not ("ignore")."""
-
-        quotes: Quotes = "ignore"
-
-    settings: Settings
 
     def check(self, article: Article, context: Context) -> Iterator[Finding]:
         """One finding a place; of hearsay only where no crowd is given in the sentence."""

@@ -7,13 +7,12 @@ from functools import cache
 from typing import NamedTuple
 
 from reliacheck import Article, Context
-from reliacheck.gazetteer import Gazetteer, Mention, Outlet
+from reliacheck.gazetteer import MEDIA, Gazetteer, Mention, Outlet
 from reliacheck.gazetteer.credits import outlets_in
 from reliacheck.text.attribution import unquoted, unquoted_lower
 from reliacheck.text.patterns import pattern
 
 _LOOK_BACK = 40  # characters before a name that hold "according to a report in"
-_MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "online"})
 
 
 @cache
@@ -121,7 +120,7 @@ def in_the_news(article: Article, context: Context) -> frozenset[str]:
     counts = Counter(
         mention.outlet.name
         for mention in outlets_in(article, ("standfirst", "body"), context)
-        if mention.outlet.kind in _MEDIA
+        if mention.outlet.kind in MEDIA
     )
     for name, uses in uses_of_outlets(article, context).items():
         others = counts[name] - len(uses)
@@ -151,7 +150,7 @@ class _UsesWith:
         uses: defaultdict[str, list[Use]] = defaultdict(list)
         for mention in outlets_in(article, ("standfirst", "body"), self._context):
             quoted = masked[mention.start : mention.end] != mention.text
-            if mention.outlet.kind in _MEDIA and not quoted:
+            if mention.outlet.kind in MEDIA and not quoted:
                 use = _use(article, self._context, masked, mention)
                 uses[mention.outlet.name] += [use] if use else []
         return {name: found for name, found in uses.items() if found}

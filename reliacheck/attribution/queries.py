@@ -82,7 +82,8 @@ class _Held:
     def of(self, number: int) -> set[str]:
         found = self._of.get(number)
         if found is None:
-            found = self._of[number] = (self._base[number] & _known()) | self._own.of(number)
+            found = self._of[number] = self._own.of(number)
+            found.update(_known().intersection(self._base[number]))
         return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from functools import cache
 from math import exp
 
@@ -30,28 +29,12 @@ def _readings(article: Article) -> list[Reading]:
     return read_sentences(article, load_weights().ordinary)
 
 
-class Features:
-    """The features of an article's sentences, by the sentence's place; a set is made when it is
-    asked for, since to hold all of them takes longer than to make them."""
+def all_features(article: Article) -> list[Weighed]:
+    """The features of each sentence of an article, in order, that a model of the package may weigh.
 
-    def __init__(self, weighed: Sequence[tuple[Weighed, int]]) -> None:
-        self._weighed = weighed
-
-    def __len__(self) -> int:
-        return len(self._weighed)
-
-    def __getitem__(self, number: int) -> set[str]:
-        return set(self._weighed[number][0])
-
-    def __iter__(self) -> Iterator[set[str]]:
-        return (set(features) for features, _ in self._weighed)
-
-
-def all_features(article: Article) -> Features:
-    """Of every sentence of an article, in order, the features that a model of the package may
-    weigh; computed once. `features_of` tells those that have no weight as well.
+    `features_of` tells those that have no weight as well.
     """
-    return Features(article.memo(_weighed))
+    return [features for features, _ in article.memo(_weighed)]
 
 
 def _probabilities(article: Article) -> tuple[float, ...]:

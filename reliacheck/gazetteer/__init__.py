@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from reliacheck.gazetteer.entries import (
     KINDS,
+    MEDIA,
     RECORD,
     UNIT,
     FileOutlets,
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 __all__ = [
     "BUNDLED",
     "KINDS",
+    "MEDIA",
     "Gazetteer",
     "HouseOutlets",
     "Mention",

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from typing import NamedTuple
 
-KINDS = ("agency", "newspaper", "broadcaster", "magazine", "online", "government", "social")
+MEDIA = ("agency", "newspaper", "broadcaster", "magazine", "online")  # what brings news
+KINDS = (*MEDIA, "government", "social")
 COLUMNS = ("name", "kind", "aliases", "domains", "languages", "country")
 AMBIGUOUS = "~"
 _ABBREVIATION_LENGTH = 4

@@ -10,11 +10,10 @@ from typing import NamedTuple
 from reliacheck.article import Article
 from reliacheck.attribution import Attributed, SourceSpan, attribute, is_assessed
 from reliacheck.checks import Context
-from reliacheck.gazetteer import Gazetteer, Mention
+from reliacheck.gazetteer import MEDIA, Gazetteer, Mention
 from reliacheck.reuse.credit import AGENCIES, credits_of, own_names
 from reliacheck.sources.identity import OUTLETS, Identity, are_same, identity_of
 from reliacheck.sources.model import Credited, Span, Statement, StorySource, Use
-from reliacheck.sources.outlets_used import MEDIA
 from reliacheck.sources.uses import Found, uses_of
 
 

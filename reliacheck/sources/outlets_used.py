@@ -9,12 +9,11 @@ from functools import cache
 from typing import NamedTuple
 
 from reliacheck.article import Article, Sentence
-from reliacheck.gazetteer import Gazetteer, Mention
+from reliacheck.gazetteer import MEDIA, Gazetteer, Mention
 from reliacheck.sources.model import Span
 from reliacheck.text.attribution import unquoted
 from reliacheck.text.patterns import pattern
 
-MEDIA = frozenset({"agency", "newspaper", "broadcaster", "magazine", "online"})
 _LOOK_BACK = 60  # characters before a name that hold "according to a report in"
 
 

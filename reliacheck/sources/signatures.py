@@ -11,9 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from reliacheck.article import Article, Part
-from reliacheck.gazetteer import Gazetteer
+from reliacheck.gazetteer import MEDIA, Gazetteer
 from reliacheck.sources.model import Span
-from reliacheck.sources.outlets_used import MEDIA
 from reliacheck.text.patterns import pattern
 
 _NAME = r"[A-Z][\w.'’\-]*(?:[ ](?:[A-Z][\w.'’\-]*|of|the|for|de|van|von|al|&)){0,5}"

@@ -6,9 +6,8 @@ from reliacheck.article import Article
 from reliacheck.attribution import SourceSpan
 from reliacheck.attribution.kinds import head_noun, is_group_word, may_speak
 from reliacheck.attribution.speakers import Voice
-from reliacheck.gazetteer import Gazetteer
+from reliacheck.gazetteer import MEDIA, Gazetteer
 from reliacheck.sources.model import Span
-from reliacheck.sources.outlets_used import MEDIA
 from reliacheck.text.attribution import verb_forms
 from reliacheck.text.patterns import pattern
 
